@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using System.Globalization;
+
+namespace LibC;
+
+/// <summary>TCP connections on bare descriptors.</summary>
+public static unsafe class TcpSocket
+{
+    /// <summary>
+    /// Connects to a host, trying its addresses in the resolver's order. The descriptor is non-blocking and sends at once (TCP_NODELAY).
+    /// </summary>
+    /// <exception cref="HostNotFoundException">The name has no address.</exception>
+    /// <exception cref="SystemCallException">No address answered; the error is that of the last one.</exception>
+    /// <exception cref="TimeoutException">The deadline passed first.</exception>
+    public static FileDescriptor Connect(string host, int port, Deadline deadline)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(host);
+        ArgumentOutOfRangeException.ThrowIfLessThan(port, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, ushort.MaxValue);
+        var hints = new NativeMethods.AddressInfo { SocketType = NativeMethods.Stream };
+        int code = NativeMethods.GetAddrInfo(host, port.ToString(CultureInfo.InvariantCulture), in hints, out NativeMethods.AddressInfo* addresses);
+        if (code != 0)
+            throw new HostNotFoundException(host, Marshal.PtrToStringUTF8(NativeMethods.GaiStrError(code)) ?? $"code {code}");
+        try
+        {
+            SystemCallException? last = null;
+            for (NativeMethods.AddressInfo* address = addresses; address != null; address = address->Next)
+            {
+                try
+                {
+                    return Connect(address, $"connect {host}:{port}", deadline);
+                }
+                catch (SystemCallException failure)
+                {
+                    last = failure;
+                }
+            }
+            throw last ?? new SystemCallException($"connect {host}:{port}", Errno.ConnectionRefused);
+        }
+        finally
+        {
+            NativeMethods.FreeAddrInfo(addresses);
+        }
+    }
+
+    private static FileDescriptor Connect(NativeMethods.AddressInfo* address, string call, Deadline deadline)
+    {
+        int number = NativeMethods.Socket(address->Family, NativeMethods.Stream | NativeMethods.CloseOnExec | NativeMethods.NonBlocking, 0);
+        if (number < 0)
+            throw new SystemCallException(call, Marshal.GetLastPInvokeError());
+        var socket = new FileDescriptor(number);
+        try
+        {
+            if (NativeMethods.Connect(number, in *(byte*)address->Address, address->AddressLength) < 0)
+            {
+                int errno = Marshal.GetLastPInvokeError();
+                if (errno != Errno.InProgress)
+                    throw new SystemCallException(call, errno);
+                socket.Await(PollEvents.Writable, deadline);
+                uint size = sizeof(int);
+                if (NativeMethods.GetSockOpt(number, NativeMethods.SocketLevel, NativeMethods.ErrorOption, ref errno, ref size) < 0 || errno != 0)
+                    throw new SystemCallException(call, errno);
+            }
+            int on = 1;
+            _ = NativeMethods.SetSockOpt(number, NativeMethods.TcpLevel, NativeMethods.NoDelayOption, in on, sizeof(int));
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
