@@ -1,0 +1,85 @@
+# A throw-away Debian 13 with systemd as PID 1, in systemd-nspawn, for tests and benchmarks. Needs root.
+# Works without systemd, loop devices or kernel modules on the outside. Source scripts/house.sh first.
+# shellcheck shell=bash
+
+machine_packages=systemd,systemd-sysv,dbus,openssh-server,libssl3t64,gpg,gpg-agent,iproute2,procps,strace
+machine_suite=trixie
+machine_root=${SIGNSTAR_MACHINE_ROOT:-/var/cache/signstar/machine-$machine_suite}
+machine_outside=10.213.7.1
+machine_address=10.213.7.2
+
+# The root below every machine: made once, never written again.
+machine_prepare() {
+    [ "$(id -u)" = 0 ] || die 77 "a booted system needs root"
+    need systemd-nspawn systemd-container mmdebstrap mmdebstrap ip iproute2 ssh openssh-client
+    [ ! -e "$machine_root/.complete-$machine_packages" ] || return 0
+    echo "# making a Debian $machine_suite root in $machine_root (once, about a minute)" >&2
+    rm -rf "$machine_root"
+    mkdir -p "$machine_root"
+    mmdebstrap --quiet --variant=minbase --include="$machine_packages" "$machine_suite" "$machine_root" >&2
+    rm -f "$machine_root/etc/hostname"
+    touch "$machine_root/.complete-$machine_packages"
+}
+
+# machine_boot DIRECTORY [NSPAWN_OPTION…]: boots, with DIRECTORY for console log and state; sets $machine_leader.
+machine_boot() {
+    machine_state=$1
+    shift
+    machine_name=signstar$$
+    mkdir -p "$machine_state"
+    # The cgroup hierarchy of the outside may be version 1, and systemd-nspawn wants version 2 to itself.
+    unshare --mount bash -c '
+        set -eu
+        name=$1 root=$2
+        shift 2
+        mount --make-rprivate /
+        umount -R -l /sys/fs/cgroup
+        mount -t cgroup2 cgroup2 /sys/fs/cgroup
+        mkdir -p "/sys/fs/cgroup/$name"
+        echo $$ >"/sys/fs/cgroup/$name/cgroup.procs"
+        mount -t tmpfs tmpfs /run
+        mkdir /run/machine
+        mount -t tmpfs tmpfs /run/machine
+        mkdir /run/machine/upper /run/machine/work /run/machine/root
+        mount -t overlay overlay -o "lowerdir=$root,upperdir=/run/machine/upper,workdir=/run/machine/work" /run/machine/root
+        exec systemd-nspawn -D /run/machine/root --boot --register=no --keep-unit --console=read-only \
+            --network-veth --machine="$name" --hostname=signing-host "$@"
+    ' machine "$machine_name" "$machine_root" "$@" >"$machine_state/console.log" 2>&1 &
+    machine_pid=$!
+    wait_for 20 machine_find_leader || die 70 "the machine did not start: see $machine_state/console.log"
+    wait_for 30 machine_is_running || die 70 "the machine did not boot: see $machine_state/console.log"
+    ip address add "$machine_outside/24" dev "ve-$machine_name"
+    ip link set "ve-$machine_name" up
+    machine_run ip address add "$machine_address/24" dev host0
+    machine_run ip link set host0 up
+}
+
+machine_find_leader() {
+    machine_leader=$(pgrep -P "$machine_pid" | head -n 1) && [ -n "$machine_leader" ]
+}
+
+machine_is_running() {
+    machine_run systemctl is-system-running | grep -qx 'running\|degraded'
+}
+
+# machine_run COMMAND …: runs it inside, as root.
+machine_run() {
+    nsenter --target "$machine_leader" --all -- "$@"
+}
+
+# machine_path PATH: where a file of the machine is seen from outside.
+machine_path() {
+    printf '/proc/%s/root%s' "$machine_leader" "$1"
+}
+
+machine_stop() {
+    [ -n "${machine_pid-}" ] || return 0
+    kill -s RTMIN+4 "${machine_leader:-$machine_pid}" 2>/dev/null || true
+    wait_for 15 machine_is_gone || kill -KILL "$machine_leader" "$machine_pid" 2>/dev/null || true
+    wait "$machine_pid" 2>/dev/null || true
+    machine_pid=
+}
+
+machine_is_gone() {
+    ! kill -0 "$machine_pid" 2>/dev/null
+}
