@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+[assembly: DisableRuntimeMarshalling]
+// The system's library and no other: not one that lies beside the program.
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+
+namespace LibCrypto;
+
+internal static partial class NativeMethods
+{
+    internal const int Ed25519KeyType = 1087;
+
+    private const string Library = "libcrypto.so.3";
+
+    [LibraryImport(Library, EntryPoint = "SHA512_Init")]
+    internal static partial int Sha512Init(ref Sha512Context context);
+
+    [LibraryImport(Library, EntryPoint = "SHA512_Update")]
+    internal static partial int Sha512Update(ref Sha512Context context, in byte data, nuint size);
+
+    [LibraryImport(Library, EntryPoint = "SHA512_Final")]
+    internal static partial int Sha512Final(ref byte digest, ref Sha512Context context);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_new_raw_private_key")]
+    internal static partial nint PrivateKeyNew(int type, nint engine, in byte key, nuint size);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_new_raw_public_key")]
+    internal static partial nint PublicKeyNew(int type, nint engine, in byte key, nuint size);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_get_raw_public_key")]
+    internal static partial int PublicKeyGet(nint key, ref byte publicKey, ref nuint size);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_free")]
+    internal static partial void KeyFree(nint key);
+
+    [LibraryImport(Library, EntryPoint = "EVP_MD_CTX_new")]
+    internal static partial nint DigestContextNew();
+
+    [LibraryImport(Library, EntryPoint = "EVP_MD_CTX_free")]
+    internal static partial void DigestContextFree(nint context);
+
+    [LibraryImport(Library, EntryPoint = "EVP_DigestSignInit")]
+    internal static partial int DigestSignInit(nint context, nint keyContext, nint digest, nint engine, nint key);
+
+    [LibraryImport(Library, EntryPoint = "EVP_DigestSign")]
+    internal static partial int DigestSign(nint context, ref byte signature, ref nuint signatureSize, in byte message, nuint messageSize);
+
+    [LibraryImport(Library, EntryPoint = "EVP_DigestVerifyInit")]
+    internal static partial int DigestVerifyInit(nint context, nint keyContext, nint digest, nint engine, nint key);
+
+    [LibraryImport(Library, EntryPoint = "EVP_DigestVerify")]
+    internal static partial int DigestVerify(nint context, in byte signature, nuint signatureSize, in byte message, nuint messageSize);
+
+    [LibraryImport(Library, EntryPoint = "ERR_clear_error")]
+    internal static partial void ErrorsClear();
+}

@@ -1,0 +1,34 @@
+namespace Signstar.Signatures.OpenPgp;
+
+/// <summary>A certificate that lacks only the key's own raw signature over <see cref="ToSign"/>.</summary>
+public sealed class FramedCertificate
+{
+    private readonly OpenPgpPublicKey _key;
+    private readonly byte[] _userId;
+    private readonly FramedSignature _certification;
+
+    internal FramedCertificate(OpenPgpPublicKey key, byte[] userId, FramedSignature certification)
+    {
+        _key = key;
+        _userId = userId;
+        _certification = certification;
+    }
+
+    /// <inheritdoc cref="FramedSignature.ToSign"/>
+    public ReadOnlySpan<byte> ToSign => _certification.ToSign;
+
+    /// <inheritdoc cref="FramedSignature.Kind"/>
+    public RawSignatureKind Kind => _certification.Kind;
+
+    /// <summary>Makes the certificate from what the raw signer answered: public key, User ID and certification packets, binary.</summary>
+    /// <inheritdoc cref="FramedSignature.Complete"/>
+    public byte[] Complete(ReadOnlySpan<byte> rawSignature)
+    {
+        byte[] certification = _certification.Complete(rawSignature);
+        var certificate = new PacketWriter();
+        certificate.Packet(PacketType.PublicKey, _key.Body);
+        certificate.Packet(PacketType.UserId, _userId);
+        certificate.Octets(certification);
+        return certificate.ToArray();
+    }
+}

@@ -1,0 +1,60 @@
+using LibCrypto;
+
+namespace Signstar.Signatures.OpenPgp;
+
+/// <summary>Certificates ("transferable public keys", RFC 9580 §10.1): version 4, one component key, one User ID.</summary>
+public static class OpenPgpCertificate
+{
+    /// <summary>Octets of UTF-8 that a User ID has at most.</summary>
+    public const int MaximumUserIdLength = 4096;
+
+    private const byte Seipd1 = 0x01;
+    private const byte Uncompressed = 0;
+
+    /// <summary>Frames the certificate of a key: a positive certification (0x13) of its User ID, by itself.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="userId">Whose it is, conventionally <c>Name &lt;address&gt;</c>: 1 to <see cref="MaximumUserIdLength"/> octets of UTF-8, no control characters.</param>
+    /// <param name="now">The certification's time, in whole seconds; not before the key's.</param>
+    /// <param name="flags">What the key may do.</param>
+    /// <exception cref="ArgumentException">The User ID does not have the form; the time is before the key's or cannot be written.</exception>
+    public static FramedCertificate Frame(OpenPgpPublicKey key, string userId, DateTimeOffset now, KeyFlags flags = KeyFlags.Sign)
+    {
+        byte[] user = CheckUserId(userId);
+        var hashed = new SubpacketArea();
+        hashed.AddCreationTime(OpenPgpTime.SecondsOfSignature(now, key));
+        hashed.AddIssuerFingerprint(key);
+        hashed.Add(SubpacketType.KeyFlags, (byte)flags);
+        hashed.Add(SubpacketType.Features, Seipd1);
+        // Nobody can encrypt to the key: it prefers nothing.
+        hashed.Add(SubpacketType.PreferredSymmetricCiphers);
+        hashed.Add(SubpacketType.PreferredHashAlgorithms);
+        hashed.Add(SubpacketType.PreferredCompressionAlgorithms, Uncompressed);
+        hashed.Add(SubpacketType.PreferredAeadCiphersuites);
+        hashed.Add(SubpacketType.PrimaryUserId, 1);
+        var unhashed = new SubpacketArea();
+        unhashed.AddIssuerKeyId(key);
+
+        using var hasher = new ResumableSha512();
+        AppendCertified(hasher, key, user);
+        return new FramedCertificate(key, user, new FramedSignature(hasher, key, SignatureType.PositiveCertification, hashed, unhashed));
+    }
+
+    /// <summary>What a certification is made over (§5.2.4), before its own octets.</summary>
+    private static void AppendCertified(ResumableSha512 hasher, OpenPgpPublicKey key, ReadOnlySpan<byte> userId)
+    {
+        var user = new PacketWriter();
+        user.Octet(0xB4);
+        user.UInt32((uint)userId.Length);
+        user.Octets(userId);
+        hasher.Append(key.FingerprintInput());
+        hasher.Append(user.Written);
+    }
+
+    private static byte[] CheckUserId(string userId)
+    {
+        byte[] octets = PlainText.Encode(userId, "The User ID");
+        if (octets.Length is 0 or > MaximumUserIdLength)
+            throw new ArgumentException($"The User ID has {octets.Length} octets, it takes 1 to {MaximumUserIdLength}.", nameof(userId));
+        return octets;
+    }
+}
