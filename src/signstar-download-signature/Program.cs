@@ -1,1 +1,4 @@
-return 70;
+using Signstar.DownloadSignature;
+using Signstar.Services;
+
+return RoleProcess.Run("download-signature", SigningRole.Load);
