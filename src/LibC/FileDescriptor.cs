@@ -8,7 +8,10 @@ namespace LibC;
 /// </summary>
 public sealed partial class FileDescriptor : IDisposable
 {
+    private const int PipeBuffer = 4096;
+
     private readonly bool _owned;
+    private bool _isNoSocket;
     private int _number;
 
     /// <summary>Wraps a descriptor; closes it on disposal when <paramref name="owned"/>.</summary>
@@ -66,13 +69,40 @@ public sealed partial class FileDescriptor : IDisposable
         }
     }
 
-    /// <summary>Reads, waiting for something to be there until the deadline.</summary>
+    /// <summary>Reads, waiting for something to be there until the deadline; 0 at the end.</summary>
     /// <exception cref="TimeoutException">The deadline passed first.</exception>
     /// <exception cref="SystemCallException">A system call failed.</exception>
     public int Read(Span<byte> buffer, Deadline deadline)
     {
-        Await(PollEvents.Readable, deadline);
-        return Read(buffer);
+        while (true)
+        {
+            Await(PollEvents.Readable, deadline);
+            nint count = NativeMethods.Read(Number, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length);
+            if (count >= 0)
+                return (int)count;
+            ThrowUnlessTransient("read");
+        }
+    }
+
+    /// <summary>
+    /// Writes what there is room for, without waiting for more, once <see cref="PollEvents.Writable"/> was found; returns its size, 0 when there was no room after all.
+    /// Works alike on descriptors that block and that do not, so that those shared with other processes can stay as they are.
+    /// </summary>
+    /// <exception cref="SystemCallException">A system call failed.</exception>
+    public int WriteAvailable(ReadOnlySpan<byte> data)
+    {
+        nint count = -1;
+        if (!_isNoSocket)
+        {
+            count = NativeMethods.Send(Number, in MemoryMarshal.GetReference(data), (nuint)data.Length, NativeMethods.DoNotWait | NativeMethods.NoSignal);
+            _isNoSocket = count < 0 && Marshal.GetLastPInvokeError() == Errno.NotASocket;
+        }
+        // poll(2) promises room for PIPE_BUF in a pipe; a longer write to one that blocks could wait.
+        if (_isNoSocket)
+            count = NativeMethods.Write(Number, in MemoryMarshal.GetReference(data), (nuint)Math.Min(data.Length, PipeBuffer));
+        if (count < 0)
+            ThrowUnlessTransient("write");
+        return (int)Math.Max(count, 0);
     }
 
     /// <summary>Writes everything, waiting for room until the deadline.</summary>
@@ -83,8 +113,7 @@ public sealed partial class FileDescriptor : IDisposable
         while (data.Length > 0)
         {
             Await(PollEvents.Writable, deadline);
-            // poll(2) promises room for PIPE_BUF; a longer write to a blocking descriptor could wait past the deadline.
-            data = data[Write(data[..Math.Min(data.Length, PipeBuffer)])..];
+            data = data[WriteAvailable(data)..];
         }
     }
 
@@ -127,5 +156,10 @@ public sealed partial class FileDescriptor : IDisposable
             throw new SystemCallException(call, errno);
     }
 
-    private const int PipeBuffer = 4096;
+    private static void ThrowUnlessTransient(string call)
+    {
+        int errno = Marshal.GetLastPInvokeError();
+        if (errno is not (Errno.Interrupted or Errno.TryAgain))
+            throw new SystemCallException(call, errno);
+    }
 }

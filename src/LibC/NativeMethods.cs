@@ -7,6 +7,14 @@ namespace LibC;
 
 internal static partial class NativeMethods
 {
+    internal const int ReadOnly = 0;
+    internal const int OpenCloseOnExec = 0x80000;
+    internal const int SeekEnd = 2;
+    internal const int SeekSet = 0;
+
+    internal const int GetDescriptorFlags = 1;
+    internal const int SetDescriptorFlags = 2;
+    internal const int DescriptorCloseOnExec = 1;
     internal const int GetFlags = 3;
     internal const int SetFlags = 4;
     internal const int NonBlocking = 0x800;
@@ -17,6 +25,8 @@ internal static partial class NativeMethods
     internal const int CloseOnExec = 0x80000;
     internal const int ShutdownWrite = 1;
     internal const int SocketLevel = 1;
+    internal const int DoNotWait = 0x40;
+    internal const int NoSignal = 0x4000;
     internal const int ErrorOption = 4;
     internal const int PeerCredentialsOption = 17;
     internal const int TcpLevel = 6;
@@ -24,11 +34,20 @@ internal static partial class NativeMethods
 
     private const string Library = "libc";
 
+    [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Open(string path, int flags, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "lseek", SetLastError = true)]
+    internal static partial long LSeek(int descriptor, long offset, int origin);
+
     [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
     internal static partial nint Read(int descriptor, ref byte buffer, nuint count);
 
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     internal static partial nint Write(int descriptor, in byte data, nuint count);
+
+    [LibraryImport(Library, EntryPoint = "send", SetLastError = true)]
+    internal static partial nint Send(int descriptor, in byte data, nuint count, int flags);
 
     [LibraryImport(Library, EntryPoint = "close")]
     internal static partial int Close(int descriptor);
