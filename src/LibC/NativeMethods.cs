@@ -64,6 +64,9 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "getuid")]
     internal static partial uint GetUid();
 
+    [LibraryImport(Library, EntryPoint = "gethostname", SetLastError = true)]
+    internal static partial int GetHostName(ref byte name, nuint size);
+
     [LibraryImport(Library, EntryPoint = "getpwuid", SetLastError = true)]
     internal static partial nint GetPwUid(uint id);
 

@@ -4,6 +4,7 @@ namespace Signstar.Services;
 public sealed class RequestEntry
 {
     private readonly List<KeyValuePair<string, string>> _fields = [];
+    private readonly StageClock _clock = new();
 
     /// <summary>The entry of a new request.</summary>
     public RequestEntry(string role)
@@ -24,4 +25,10 @@ public sealed class RequestEntry
     /// <param name="name">Capital letters, digits and underscores.</param>
     /// <param name="value">Never a secret.</param>
     public void Add(string name, string value) => _fields.Add(new KeyValuePair<string, string>(name, value));
+
+    /// <summary>Notes that a stage is over, for the field <c>SIGNSTAR_MICROSECONDS</c>; it began where the one before ended.</summary>
+    /// <param name="stage">One lower-case word.</param>
+    public void Finished(string stage) => _clock.Finished(stage);
+
+    internal string Stages => _clock.ToString();
 }

@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using LibC;
+using LibSsl;
+using LibSystemd;
+using NetHsm.Client;
+using Signstar.RoleSettings;
+
+namespace Signstar.Services;
+
+/// <summary>Has the mapping's key sign, on the first of the mapping's devices that can.</summary>
+public sealed class DeviceSigner
+{
+    // The device blocks a user for a second after a refused login, whoever of us caused it (rate limit of the firmware).
+    private static readonly TimeSpan Block = TimeSpan.FromMilliseconds(1100);
+
+    private readonly SigningRoleSettings _settings;
+    private readonly Credentials _credentials;
+
+    /// <summary>A signer with the mapping's settings; takes the credential <c>passphrase</c> only when it signs.</summary>
+    public DeviceSigner(SigningRoleSettings settings, Credentials credentials)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(credentials);
+        _settings = settings;
+        _credentials = credentials;
+    }
+
+    /// <summary>Signs.</summary>
+    /// <param name="message">What the device gets, as <see cref="NetHsmClient.Sign"/> takes it.</param>
+    /// <exception cref="RoleFailureException">No device signed.</exception>
+    public byte[] Sign(ReadOnlySpan<byte> message)
+    {
+        var deadline = Deadline.After(TimeSpan.FromSeconds(_settings.Limits.DeviceSeconds));
+        using NetHsmCredentials login = Login();
+        for (int index = 0; ; index++)
+        {
+            try
+            {
+                return Sign(_settings.Devices[index], login, message, deadline);
+            }
+            catch (NetHsmException failure) when (index + 1 < _settings.Devices.Length && IsSureNotToHaveSigned(failure) && !deadline.HasPassed)
+            {
+                // The next device may be able to.
+            }
+            catch (NetHsmException failure)
+            {
+                throw DeviceFailure.Of(failure);
+            }
+        }
+    }
+
+    private byte[] Sign(DeviceSettings device, NetHsmCredentials login, ReadOnlySpan<byte> message, Deadline deadline)
+    {
+        try
+        {
+            return SignOnce(device, login, message, deadline);
+        }
+        catch (NetHsmException blocked) when (blocked.Kind == NetHsmFailureKind.RateLimited && deadline.RemainingMilliseconds > 2 * Block.TotalMilliseconds)
+        {
+            Thread.Sleep(Block);
+            return SignOnce(device, login, message, deadline);
+        }
+    }
+
+    private byte[] SignOnce(DeviceSettings device, NetHsmCredentials login, ReadOnlySpan<byte> message, Deadline deadline)
+    {
+        var options = new NetHsmTransportOptions { RequestTimeout = TimeSpan.FromMilliseconds(Math.Max(1, deadline.RemainingMilliseconds)) };
+        using var transport = new LeanTransport(Address(device), Trust(device), options);
+        return new NetHsmClient(transport, login).Sign(_settings.Key, _settings.SignMode, message);
+    }
+
+    private NetHsmCredentials Login()
+    {
+        byte[] passphrase = _credentials.Read("passphrase", Passphrase.MaximumLength);
+        try
+        {
+            return new NetHsmCredentials(_settings.NetHsmUser, new Passphrase(passphrase));
+        }
+        catch (FormatException unusable)
+        {
+            throw RoleFailureException.Misconfigured("the credential passphrase is none", unusable);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(passphrase);
+        }
+    }
+
+    private static bool IsSureNotToHaveSigned(NetHsmException failure) => failure.Kind
+        is NetHsmFailureKind.Unreachable or NetHsmFailureKind.WrongCertificate or NetHsmFailureKind.TlsFailed or NetHsmFailureKind.WrongState;
+
+    private static NetHsmUrl Address(DeviceSettings device)
+    {
+        try
+        {
+            return NetHsmUrl.Parse(device.Url);
+        }
+        catch (FormatException wrong)
+        {
+            throw RoleFailureException.Misconfigured($"role.json: {wrong.Message}", wrong);
+        }
+    }
+
+    private static ServerTrust Trust(DeviceSettings device) => device.Trust switch
+    {
+        DeviceTrust.Fingerprints => ServerTrust.Pinned(Array.ConvertAll(device.Fingerprints, static digest => new CertificateFingerprint(digest))),
+        DeviceTrust.System => ServerTrust.System,
+        DeviceTrust.Unsafe => ServerTrust.Unsafe,
+        _ => throw RoleFailureException.Misconfigured($"role.json: trust {device.Trust} is not known"),
+    };
+}

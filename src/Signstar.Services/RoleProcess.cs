@@ -1,0 +1,79 @@
+using LibC;
+using LibSystemd;
+using Signstar.RoleProtocol;
+using Signstar.RoleSettings;
+
+namespace Signstar.Services;
+
+/// <summary>The life of a per-connection service: one request, one journal entry, one answer, one exit status.</summary>
+public static class RoleProcess
+{
+    /// <summary>Serves the one request of this process and returns its exit status, one of <see cref="ExitStatus"/>.</summary>
+    /// <param name="program">Name of the program, for the journal.</param>
+    /// <param name="name">Name of the role.</param>
+    /// <param name="load">Makes the role from the credentials that systemd gave to the process.</param>
+    public static int Run(string program, string name, Func<Credentials, Role> load)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        var entry = new RequestEntry(name);
+        var journal = new RoleJournal(program, entry);
+        RoleConnection? connection = null;
+        byte[]? result = null;
+        RoleFailureException? failure = null;
+        try
+        {
+            connection = RoleConnection.Open();
+            result = Serve(connection, load, entry);
+        }
+        catch (Exception caught)
+        {
+            failure = FailureOf(caught);
+        }
+        journal.Outcome(failure);
+        return Deliver(connection, result, failure, journal, entry.RequestId);
+    }
+
+    private static byte[] Serve(RoleConnection connection, Func<Credentials, Role> load, RequestEntry entry)
+    {
+        Role role = load(Credentials.OfThisProcess() ?? throw RoleFailureException.Misconfigured("CREDENTIALS_DIRECTORY is not set: the unit loads no credentials"));
+        entry.Add("SIGNSTAR_USER", role.User);
+        entry.Finished("configuration");
+        connection.CheckPeer(role.User);
+        RoleLimits limits = role.Limits;
+        byte[] request = connection.ReadRequest(limits.RequestBytes, TimeSpan.FromSeconds(limits.RequestSeconds));
+        entry.Finished("request");
+        return role.Serve(request, entry);
+    }
+
+    private static int Deliver(RoleConnection? connection, byte[]? result, RoleFailureException? failure, RoleJournal journal, string requestId)
+    {
+        int status = failure?.ExitStatus ?? ExitStatus.Ok;
+        if (connection is null)
+            return status;
+        try
+        {
+            IAnswer answer = connection.Answer();
+            if (failure is not null)
+                answer.Note($"signstar: {failure.Message} (request {requestId})");
+            else
+                answer.Data(result);
+            answer.Finish(status);
+            return status;
+        }
+        catch (Exception broken) when (broken is SystemCallException or TimeoutException)
+        {
+            // Whoever was refused and hung up knows; whoever was to get a result does not have it.
+            if (failure is null)
+                journal.Undelivered(broken);
+            return failure?.ExitStatus ?? ExitStatus.InputOutput;
+        }
+    }
+
+    private static RoleFailureException FailureOf(Exception caught) => caught switch
+    {
+        RoleFailureException known => known,
+        CredentialException or RoleSettingsException or ListenDescriptorsException => RoleFailureException.Misconfigured(caught.Message, caught),
+        _ => new RoleFailureException(
+            ExitStatus.Software, "the signing service made a mistake; its operator has to report it", $"{caught.GetType()}: {caught.Message}\n{caught.StackTrace}", caught),
+    };
+}
