@@ -77,6 +77,9 @@ public sealed unsafe class TlsConnection : IDisposable
         {
             while (true)
             {
+                // A server that never pauses would otherwise never be waited for.
+                if (deadline.HasPassed)
+                    throw TooLate();
                 NativeMethods.ClearErrors();
                 int count = NativeMethods.Read(_ssl, start, buffer.Length);
                 if (count > 0)
@@ -196,8 +199,10 @@ public sealed unsafe class TlsConnection : IDisposable
     {
         Span<PollEntry> entries = [new PollEntry(_socket, wanted)];
         if (FileDescriptor.Poll(entries, deadline) == 0)
-            throw new TimeoutException($"{_server} did not answer in time.");
+            throw TooLate();
     }
+
+    private TimeoutException TooLate() => new($"{_server} did not answer in time.");
 
     private IOException Failure()
     {
