@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using LibSsl;
+
+namespace NetHsm.Client;
+
+/// <summary>
+/// The transport for programs that people start: connections are kept and shared, calls may run side by side. On the path of a request that
+/// <see cref="LeanTransport"/> serves, its start-up would cost too much.
+/// </summary>
+public sealed class HttpClientTransport : NetHsmTransport
+{
+    private readonly NetHsmUrl _device;
+    private readonly ServerTrust _trust;
+    private readonly NetHsmTransportOptions _options;
+    private readonly HttpMessageInvoker _http;
+
+    /// <summary>Connects when the first request is sent.</summary>
+    public HttpClientTransport(NetHsmUrl device, ServerTrust trust, NetHsmTransportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        ArgumentNullException.ThrowIfNull(trust);
+        _device = device;
+        _trust = trust;
+        _options = options ?? new NetHsmTransportOptions();
+        _http = new HttpMessageInvoker(CreateHandler(), disposeHandler: true);
+    }
+
+    /// <inheritdoc/>
+    public override NetHsmResponse Send(NetHsmRequest request) => SendAsync(request, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public override async Task<NetHsmResponse> SendAsync(NetHsmRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        TimeSpan limit = _options.TimeFor(request);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(limit);
+        try
+        {
+            using HttpRequestMessage message = CreateMessage(request);
+            using HttpResponseMessage response = await _http.SendAsync(message, timeout.Token).ConfigureAwait(false);
+            return new NetHsmResponse(_device, (int)response.StatusCode, await ReadBodyAsync(request, response, timeout.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Without the total time over, it was the handler's limit for connecting.
+            throw Failures.TimedOut(_device, request, timeout.IsCancellationRequested ? limit : _options.ConnectTimeout, failure);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw Translate(request, failure.HttpRequestError, failure);
+        }
+        catch (HttpIOException failure)
+        {
+            throw Translate(request, failure.HttpRequestError, failure);
+        }
+        catch (IOException failure)
+        {
+            throw Translate(request, HttpRequestError.ResponseEnded, failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _http.Dispose();
+    }
+
+    private SocketsHttpHandler CreateHandler()
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            ConnectTimeout = _options.ConnectTimeout,
+            MaxResponseHeadersLength = 16,
+            UseCookies = false,
+            UseProxy = false,
+        };
+        handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) => Trusts(certificate, errors);
+        if (_trust.Kind != ServerTrustKind.System)
+        {
+            // The chain is not what decides: do not read the system's authorities or ask the network for it.
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+            {
+                DisableCertificateDownloads = true,
+                RevocationMode = X509RevocationMode.NoCheck,
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+            };
+        }
+        return handler;
+    }
+
+    private bool Trusts(X509Certificate? certificate, SslPolicyErrors errors)
+    {
+        string server = string.Concat(_device.Host, ":", _device.Port.ToString(CultureInfo.InvariantCulture));
+        if (certificate is null)
+            throw new WrongCertificateException(server, null, "is missing");
+        var presented = new CertificateFingerprint(certificate.GetCertHash(HashAlgorithmName.SHA256));
+        return _trust.Kind switch
+        {
+            ServerTrustKind.Fingerprints when !_trust.IsPinned(presented) => throw new WrongCertificateException(server, presented, "is not one of those pinned"),
+            ServerTrustKind.System when errors != SslPolicyErrors.None =>
+                throw new WrongCertificateException(server, presented, $"is not trusted by this system ({errors})"),
+            ServerTrustKind.Fingerprints or ServerTrustKind.System or ServerTrustKind.Unsafe => true,
+            _ => false,
+        };
+    }
+
+    private HttpRequestMessage CreateMessage(NetHsmRequest request)
+    {
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), string.Concat(_device.ToString(), request.Path))
+        {
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        message.Headers.Accept.ParseAdd(request.Accept);
+        if (request.Credentials is { } credentials)
+            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Encode(credentials));
+        if (request.Method != "GET")
+        {
+            message.Content = new ByteArrayContent(request.Body);
+            if (request.ContentType is { } type)
+                message.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        }
+        return message;
+    }
+
+    /// <summary>HttpClient takes the header as a string only, which stays in memory until it is collected.</summary>
+    private static string Encode(NetHsmCredentials credentials)
+    {
+        byte[] plain = [.. System.Text.Encoding.ASCII.GetBytes($"{credentials.User}:"), .. credentials.Passphrase.Bytes];
+        try
+        {
+            return Convert.ToBase64String(plain);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+        }
+    }
+
+    private async Task<byte[]> ReadBodyAsync(NetHsmRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotModified)
+            return [];
+        int maximum = _options.MaximumAnswerTo(request);
+        long? length = response.Content.Headers.ContentLength;
+        if (length is null && response.Headers.TransferEncodingChunked != true)
+            throw Failures.Malformed(_device, request, "the answer does not say how long it is");
+        string tooLarge = $"the answer has more than {maximum} bytes";
+        if (length > maximum)
+            throw Failures.AnswerTooLarge(_device, request, tooLarge);
+        using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var count)
+        {
+            if (body.Length + count > maximum)
+                throw Failures.AnswerTooLarge(_device, request, tooLarge);
+            body.Write(buffer, 0, count);
+        }
+        return body.ToArray();
+    }
+
+    private NetHsmException Translate(NetHsmRequest request, HttpRequestError error, Exception failure)
+    {
+        if (failure.InnerException is WrongCertificateException wrong)
+            return Failures.Network(_device, request, NetHsmFailureKind.WrongCertificate, wrong.Message, wrong);
+        string reason = FindSocketError(failure) is { } socket ? $" ({socket.Message})" : "";
+        return error switch
+        {
+            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => Failures.Network(
+                _device, request, NetHsmFailureKind.Unreachable, $"no connection{reason}; check the address, the network and that the device is on.", failure),
+            HttpRequestError.SecureConnectionError => Failures.Network(
+                _device, request, NetHsmFailureKind.TlsFailed, $"TLS failed{reason}; check what listens there.", failure),
+            HttpRequestError.ResponseEnded => Failures.Network(
+                _device, request, NetHsmFailureKind.CutOff, $"the connection ended before the answer did{reason}; try again.", failure),
+            HttpRequestError.ConfigurationLimitExceeded => Failures.AnswerTooLarge(_device, request, "the answer's header has more than 16 KiB"),
+            HttpRequestError.InvalidResponse => Failures.Malformed(_device, request, "the answer is not HTTP/1.1", failure),
+            _ when FindSocketError(failure) is not null || failure.InnerException is IOException => Failures.Network(
+                _device, request, NetHsmFailureKind.CutOff, $"the connection broke{reason}; try again.", failure),
+            _ => Failures.Malformed(_device, request, "the answer cannot be read", failure),
+        };
+    }
+
+    private static SocketException? FindSocketError(Exception? failure)
+    {
+        for (; failure is not null; failure = failure.InnerException)
+        {
+            if (failure is SocketException found)
+                return found;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace NetHsm.Client.Json;
+
+/// <summary>The body of a request: one object. It may have secrets in it: cleared on disposal.</summary>
+internal sealed class JsonBody : IDisposable
+{
+    // Two passphrases of the greatest length fit, every character escaped: the buffer does not grow and leave a copy behind.
+    private readonly ArrayBufferWriter<byte> _buffer = new(32 * 1024);
+    private readonly Utf8JsonWriter _writer;
+
+    internal JsonBody()
+    {
+        _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _writer.WriteStartObject();
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _buffer.Clear();
+    }
+
+    internal JsonBody String(string name, string value)
+    {
+        _writer.WriteString(name, value);
+        return this;
+    }
+
+    internal JsonBody Secret(string name, Passphrase value)
+    {
+        _writer.WriteString(name, value.Bytes);
+        return this;
+    }
+
+    internal JsonBody Number(string name, int value)
+    {
+        _writer.WriteNumber(name, value);
+        return this;
+    }
+
+    internal JsonBody Strings(string name, IEnumerable<string> values)
+    {
+        _writer.WriteStartArray(name);
+        foreach (string value in values)
+            _writer.WriteStringValue(value);
+        _writer.WriteEndArray();
+        return this;
+    }
+
+    internal JsonBody Object(string name, Action<JsonBody> members)
+    {
+        _writer.WriteStartObject(name);
+        members(this);
+        _writer.WriteEndObject();
+        return this;
+    }
+
+    /// <summary>The finished object; who takes it clears it.</summary>
+    internal byte[] ToArray()
+    {
+        _writer.WriteEndObject();
+        _writer.Flush();
+        return _buffer.WrittenSpan.ToArray();
+    }
+}

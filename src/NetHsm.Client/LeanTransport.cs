@@ -1,0 +1,127 @@
+using LibC;
+using LibSsl;
+using NetHsm.Client.Http;
+
+namespace NetHsm.Client;
+
+/// <summary>
+/// The transport for a process that lives for one request: HTTP/1.1 of its own over the system's libssl, one connection at a time, everything
+/// blocking. Starts in a tenth of the time that <see cref="System.Net.Http.HttpClient"/> takes. For one thread at a time.
+/// </summary>
+public sealed class LeanTransport : NetHsmTransport, IByteSource
+{
+    private readonly NetHsmUrl _device;
+    private readonly ServerTrust _trust;
+    private readonly NetHsmTransportOptions _options;
+    private TlsConnection? _connection;
+    private Deadline _deadline;
+
+    /// <summary>Connects when the first request is sent.</summary>
+    public LeanTransport(NetHsmUrl device, ServerTrust trust, NetHsmTransportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        ArgumentNullException.ThrowIfNull(trust);
+        _device = device;
+        _trust = trust;
+        _options = options ?? new NetHsmTransportOptions();
+    }
+
+    /// <inheritdoc/>
+    public override NetHsmResponse Send(NetHsmRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        TimeSpan limit = _options.TimeFor(request);
+        _deadline = Deadline.After(limit);
+        bool complete = false;
+        try
+        {
+            Connect(request);
+            using (var bytes = new RequestBytes(_device, request))
+                _connection!.WriteAll(bytes.Span, _deadline);
+            Answer answer = Answer.Read(this, _options.MaximumAnswerTo(request));
+            complete = !answer.IsLast;
+            return new NetHsmResponse(_device, answer.Status, answer.Body);
+        }
+        catch (TimeoutException failure)
+        {
+            throw Failures.TimedOut(_device, request, limit, failure);
+        }
+        catch (ConnectionLostException failure)
+        {
+            throw Failures.Network(_device, request, NetHsmFailureKind.CutOff, $"{failure.Message} No complete answer came; try again.", failure);
+        }
+        catch (TlsException failure)
+        {
+            throw Failures.Network(_device, request, NetHsmFailureKind.TlsFailed, $"{failure.Message} Check what listens there.", failure);
+        }
+        catch (BrokenAnswerException failure)
+        {
+            throw failure.Kind switch
+            {
+                NetHsmFailureKind.CutOff => Failures.Network(_device, request, failure.Kind, $"{failure.Message}; try again.", failure),
+                NetHsmFailureKind.TooLarge => Failures.AnswerTooLarge(_device, request, failure.Message),
+                _ => Failures.Malformed(_device, request, failure.Message, failure),
+            };
+        }
+        finally
+        {
+            if (!complete)
+                Disconnect();
+        }
+    }
+
+    /// <summary>Does it at once, on the caller's thread: the task is always completed.</summary>
+    /// <inheritdoc/>
+    public override Task<NetHsmResponse> SendAsync(NetHsmRequest request, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled<NetHsmResponse>(cancellationToken);
+        try
+        {
+            return Task.FromResult(Send(request));
+        }
+        catch (NetHsmException failure)
+        {
+            return Task.FromException<NetHsmResponse>(failure);
+        }
+    }
+
+    int IByteSource.Read(Span<byte> buffer) => _connection!.Read(buffer, _deadline);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => Disconnect();
+
+    private void Connect(NetHsmRequest request)
+    {
+        // An idle connection with something to read has come to its end.
+        if (_connection is { HasInput: true })
+            Disconnect();
+        if (_connection is not null)
+            return;
+        Deadline deadline = Deadline.Earlier(_deadline, Deadline.After(_options.ConnectTimeout));
+        try
+        {
+            _connection = TlsConnection.Connect(_device.Host, _device.Port, _trust, deadline);
+        }
+        catch (TimeoutException failure) when (!_deadline.HasPassed)
+        {
+            string what = $"no connection within {_options.ConnectTimeout.TotalSeconds:0.###} s; check the address and the network.";
+            throw Failures.Network(_device, request, NetHsmFailureKind.TimedOut, what, failure);
+        }
+        catch (WrongCertificateException failure)
+        {
+            throw Failures.Network(_device, request, NetHsmFailureKind.WrongCertificate, failure.Message, failure);
+        }
+        catch (Exception failure) when (failure is HostNotFoundException or SystemCallException)
+        {
+            throw Failures.Network(
+                _device, request, NetHsmFailureKind.Unreachable, $"no connection ({failure.Message}); check the address, the network and that the device is on.", failure);
+        }
+    }
+
+    private void Disconnect()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+}
