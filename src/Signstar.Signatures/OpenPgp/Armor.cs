@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text;
 
 namespace Signstar.Signatures.OpenPgp;
@@ -7,13 +6,12 @@ namespace Signstar.Signatures.OpenPgp;
 public static class Armor
 {
     private const int OctetsPerLine = 48;
-    private const int CrcLineLength = 6;
 
     /// <summary>Armours packets: lines of 64 characters ended by LF, with the CRC-24 that older programs insist on for version 4.</summary>
     public static string Encode(ArmorKind kind, ReadOnlySpan<byte> packets)
     {
         string label = Label(kind);
-        var text = new StringBuilder(EncodedLength(kind, packets.Length));
+        var text = new StringBuilder();
         text.Append("-----BEGIN ").Append(label).Append("-----\n\n");
         for (int at = 0; at < packets.Length; at += OctetsPerLine)
             text.Append(Convert.ToBase64String(packets[at..Math.Min(at + OctetsPerLine, packets.Length)])).Append('\n');
@@ -39,14 +37,6 @@ public static class Armor
         if (!rest[tail..].SequenceEqual($"-----END {label}-----"))
             throw new OpenPgpFormatException($"The armour does not end with the line '-----END {label}-----'.");
         return DecodeBase64(WithoutChecksum(rest[..tail]));
-    }
-
-    /// <summary>Characters that so many octets take up in armour.</summary>
-    internal static int EncodedLength(ArmorKind kind, int octets)
-    {
-        int lines = (octets + OctetsPerLine - 1) / OctetsPerLine;
-        int frame = "-----BEGIN -----\n\n".Length + "-----END -----\n".Length + (2 * Label(kind).Length);
-        return frame + Base64.GetMaxEncodedToUtf8Length(octets) + lines + CrcLineLength;
     }
 
     private static ReadOnlySpan<char> WithoutChecksum(ReadOnlySpan<char> content)

@@ -5,8 +5,9 @@ namespace Signstar.Signatures.OpenPgp;
 /// <summary>Detached signatures of files (RFC 9580 §10.4), version 4, type 0x00; specified in <c>docs/specification/openpgp-signature.md</c>.</summary>
 public static class DetachedSignature
 {
-    /// <summary>Octets that an armoured signature has at most: pacman reads no larger ones.</summary>
-    public const int MaximumArmoredLength = 16 * 1024;
+    /// <summary>Octets that the hashed area has at most. GnuPG 2.2 reads 10,000; and with RSA's 1,024 octets and a log position the armoured signature must
+    /// stay below the 16 KiB that pacman reads.</summary>
+    public const int MaximumHashedLength = 8192;
 
     /// <summary>Name of the notation whose value is the file's own SHA-512, as 64 octets.</summary>
     public const string DataDigestName = "data-digest@archlinux.org";
@@ -16,8 +17,10 @@ public static class DetachedSignature
     /// <param name="issuer">Key that will sign.</param>
     /// <param name="createdAt">The signature's time, in whole seconds; not before the key's.</param>
     /// <param name="notations">What the server asserts, in this order, after the file's digest.</param>
-    /// <exception cref="ArgumentException">The time is before the key's or cannot be written; a notation has the digest's name; the signature would be
-    /// larger than <see cref="MaximumArmoredLength"/>.</exception>
+    /// <exception cref="ArgumentException">The time is before the key's or cannot be written; a notation has the digest's name; the notations exceed
+    /// <see cref="MaximumHashedLength"/>.</exception>
+    /// <exception cref="HasherStateException">The file is as long as SHA-512 allows, and the signature's own octets have no place: only a made-up state
+    /// gets there.</exception>
     public static FramedSignature Frame(ResumableSha512 file, OpenPgpPublicKey issuer, DateTimeOffset createdAt, IReadOnlyList<Notation> notations)
     {
         var hashed = new SubpacketArea();
@@ -31,15 +34,12 @@ public static class DetachedSignature
                 throw new ArgumentException($"Only the hasher's state says what the notation {DataDigestName} is.", nameof(notations));
             hashed.AddNotation(notation);
         }
-
-        var unhashed = new SubpacketArea();
-        int length = Armor.EncodedLength(ArmorKind.Signature, FramedSignature.MaximumLength(issuer, hashed, unhashed));
-        if (length > MaximumArmoredLength)
+        if (hashed.Length > MaximumHashedLength)
         {
             throw new ArgumentException(
-                $"The notations make the signature {length} octets long, armoured; at most {MaximumArmoredLength} may be.", nameof(notations));
+                $"The notations make the signature's hashed area {hashed.Length} octets long, at most {MaximumHashedLength} may be.", nameof(notations));
         }
         using ResumableSha512 hasher = file.Clone();
-        return new FramedSignature(hasher, issuer, SignatureType.BinaryDocument, hashed, unhashed);
+        return new FramedSignature(hasher, issuer, SignatureType.BinaryDocument, hashed, unhashed: new SubpacketArea());
     }
 }

@@ -11,8 +11,6 @@ internal sealed class EcdsaScheme : SigningScheme
 
     internal override RawSignatureKind Kind => RawSignatureKind.Ecdsa;
 
-    internal override int MaximumSignatureLength => 2 * (sizeof(ushort) + _curve.FieldLength);
-
     internal static EcdsaScheme ReadKey(ref PacketReader key)
     {
         Curve curve = Curve.FromEncodedOid(key.Octets(key.Octet()));

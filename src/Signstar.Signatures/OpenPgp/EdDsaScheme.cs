@@ -10,8 +10,6 @@ internal sealed class EdDsaScheme : SigningScheme
 
     internal override RawSignatureKind Kind => RawSignatureKind.EdDsa;
 
-    internal override int MaximumSignatureLength => (2 * sizeof(ushort)) + SignatureLength;
-
     // 1.3.6.1.4.1.11591.15.1, the curve's identifier for this algorithm id (§9.2).
     private static ReadOnlySpan<byte> EncodedOid => [0x2B, 0x06, 0x01, 0x04, 0x01, 0xDA, 0x47, 0x0F, 0x01];
 

@@ -8,8 +8,6 @@ public sealed class FramedSignature
     private const byte Version = 4;
     private const byte Sha512 = 10;
     private const byte TrailerMarker = 0xFF;
-    // Version, type, two algorithms, three lengths or halves of digest, packet header.
-    private const int FixedLength = 4 + (3 * sizeof(ushort)) + 6;
 
     private readonly OpenPgpPublicKey _issuer;
     private readonly SubpacketArea _unhashed;
@@ -61,8 +59,4 @@ public sealed class FramedSignature
         packet.Packet(PacketType.Signature, body.Written);
         return packet.ToArray();
     }
-
-    /// <summary>Octets that the packet of such a signature has at most.</summary>
-    internal static int MaximumLength(OpenPgpPublicKey issuer, SubpacketArea hashed, SubpacketArea unhashed) =>
-        FixedLength + hashed.Length + unhashed.Length + issuer.Scheme.MaximumSignatureLength;
 }

@@ -74,13 +74,17 @@ public sealed partial class OpenPgpPublicKey
         if (type is not PacketType.PublicKey)
             throw new OpenPgpFormatException("The certificate does not begin with a public key.");
         var key = new OpenPgpPublicKey(body);
+        bool hasUserId = false;
+        bool isCertified = false;
         while (!reader.AtEnd)
         {
             reader.Packet(out type);
             if (type is PacketType.PublicKey or PacketType.PublicSubkey or PacketType.SecretKey or PacketType.SecretSubkey)
                 throw new OpenPgpFormatException("The certificate has more than one key: which one signs is not for Signstar to guess.");
+            hasUserId |= type is PacketType.UserId;
+            isCertified |= hasUserId && type is PacketType.Signature;
         }
-        return key;
+        return isCertified ? key : throw new OpenPgpFormatException("The certificate has no User ID with a certification.");
     }
 
     /// <summary>The key as fingerprints and certifications hash it (§5.5.4.2, §5.2.4).</summary>

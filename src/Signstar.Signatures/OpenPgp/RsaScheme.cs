@@ -13,8 +13,6 @@ internal sealed class RsaScheme : SigningScheme
 
     internal override RawSignatureKind Kind => RawSignatureKind.RsaPkcs1;
 
-    internal override int MaximumSignatureLength => sizeof(ushort) + _modulus.Length;
-
     // DigestInfo (RFC 8017 §9.2) as far as the digest: the device pads whatever it is given.
     private static ReadOnlySpan<byte> DigestInfo =>
         [0x30, 0x51, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03, 0x05, 0x00, 0x04, 0x40];

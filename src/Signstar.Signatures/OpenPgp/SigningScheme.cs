@@ -5,9 +5,6 @@ internal abstract class SigningScheme
 {
     internal abstract RawSignatureKind Kind { get; }
 
-    /// <summary>Octets that <see cref="WriteSignature"/> writes at most.</summary>
-    internal abstract int MaximumSignatureLength { get; }
-
     /// <summary>What the raw signer gets for this SHA-512 digest.</summary>
     internal abstract byte[] ToSign(ReadOnlySpan<byte> digest);
 
