@@ -27,9 +27,11 @@ public sealed class DeviceSigner
 
     /// <summary>Signs.</summary>
     /// <param name="message">What the device gets, as <see cref="NetHsmClient.Sign"/> takes it.</param>
+    /// <param name="entry">Learns how long connecting and signing took.</param>
     /// <exception cref="RoleFailureException">No device signed.</exception>
-    public byte[] Sign(ReadOnlySpan<byte> message)
+    public byte[] Sign(ReadOnlySpan<byte> message, RequestEntry entry)
     {
+        ArgumentNullException.ThrowIfNull(entry);
         var deadline = Deadline.After(TimeSpan.FromSeconds(_settings.Limits.DeviceSeconds));
         using NetHsmCredentials login = Login();
         for (int index = 0; ; index++)
