@@ -31,6 +31,7 @@ internal static partial class NativeMethods
     internal const int PeerCredentialsOption = 17;
     internal const int TcpLevel = 6;
     internal const int NoDelayOption = 1;
+    internal const int QuickAcknowledgeOption = 12;
 
     private const string Library = "libc";
 
