@@ -18,6 +18,9 @@ public static class Errno
     /// <summary>EACCES: the permissions forbid it.</summary>
     public const int AccessDenied = 13;
 
+    /// <summary>EEXIST: there is such a file already.</summary>
+    public const int Exists = 17;
+
     /// <summary>ENOTSOCK.</summary>
     public const int NotASocket = 88;
 
