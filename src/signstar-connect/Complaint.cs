@@ -23,16 +23,18 @@ internal sealed class Complaint
     internal static Complaint OfUnknownUser(uint id) =>
         new(ExitStatus.NotPermitted, JournalPriority.Warning, Events.Refused, $"there is no user with the id {id} on this host");
 
-    internal static Complaint OfCommand(string user, string? command)
+    internal static Complaint OfCommand(ReadOnlySpan<byte> rawUser, string? command)
     {
+        string user = Encoding.UTF8.GetString(rawUser);
         var complaint = new Complaint(ExitStatus.NotPermitted, JournalPriority.Warning, Events.Refused,
             $"{user} may use the service that its account is for, and no shell or other command");
         complaint._entry.With("SIGNSTAR_USER", user).With("SIGNSTAR_COMMAND", command ?? "");
         return complaint;
     }
 
-    internal static Complaint OfConnection(string user, string role, SystemCallException failure)
+    internal static Complaint OfConnection(ReadOnlySpan<byte> rawUser, ReadOnlySpan<byte> rawRole, SystemCallException failure)
     {
+        (string user, string role) = (Encoding.UTF8.GetString(rawUser), Encoding.UTF8.GetString(rawRole));
         Complaint complaint = failure.Errno switch
         {
             Errno.NoSuchFile or Errno.AccessDenied or Errno.OperationNotPermitted => new(ExitStatus.NotPermitted, JournalPriority.Warning, Events.Refused,
@@ -47,8 +49,9 @@ internal sealed class Complaint
         return complaint.About(user, role);
     }
 
-    internal static Complaint OfRelay(string user, string role, RelayOutcome outcome)
+    internal static Complaint OfRelay(ReadOnlySpan<byte> rawUser, ReadOnlySpan<byte> rawRole, RelayOutcome outcome)
     {
+        (string user, string role) = (Encoding.UTF8.GetString(rawUser), Encoding.UTF8.GetString(rawRole));
         Complaint complaint = outcome switch
         {
             RelayOutcome.CutOff => new(ExitStatus.TryAgain, JournalPriority.Error, Events.CutOff,

@@ -7,28 +7,22 @@ namespace Signstar.Connect;
 /// </summary>
 internal static class Connector
 {
-    /// <summary>
-    /// Names another directory than /run/signstar, for tests and demonstrations. It weakens nothing: sshd lets no client set it, the path below it
-    /// (ROLE/USER) is fixed, and the kernel asks the socket's permissions whether this user may connect.
-    /// </summary>
-    private const string DirectoryVariable = "SIGNSTAR_RUNTIME_DIRECTORY";
-
-    private const string DefaultDirectory = "/run/signstar";
-
     internal static int Run(string[] arguments)
     {
-        string? command = arguments is ["-c", var text] ? text : null;
         uint userId = Users.CurrentId;
-        if (Users.NameOf(userId) is not { } user)
+        ReadOnlySpan<byte> user = Users.RawNameOf(userId);
+        if (user.IsEmpty)
             return Complaint.OfUnknownUser(userId).Report();
-        if (command is null || Roles.Find(command) is not { } role)
+        string? command = arguments is ["-c", var text] ? text : null;
+        ReadOnlySpan<byte> role = command is null ? default : Roles.Find(command);
+        if (role.IsEmpty)
             return Complaint.OfCommand(user, command).Report();
 
-        string directory = Environment.GetEnvironmentVariable(DirectoryVariable) ?? DefaultDirectory;
         FileDescriptor connection;
         try
         {
-            connection = UnixSocket.Connect($"{directory}/{role}/{user}");
+            Span<byte> path = stackalloc byte[UnixSocket.LongestPath];
+            connection = UnixSocket.Connect(SocketPath.Of(role, user, path));
         }
         catch (SystemCallException failure)
         {
