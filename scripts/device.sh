@@ -52,6 +52,13 @@ device_admin() {
     nethsm --user admin --auth-passphrase-file "$device_directory/admin.passphrase" "$@"
 }
 
+# device_add_observer: a user "observer" who reads the device's metrics.
+device_add_observer() {
+    device_new_passphrase "$device_directory/observer.passphrase"
+    device_admin user add 'Observer' Metrics observer --passphrase-file "$device_directory/observer.passphrase" >/dev/null
+    nethsm env add credentials observer Metrics
+}
+
 # device_add_signer NAME KIND: a key, an operator of the same name who alone may use it, and its OpenPGP certificate in DIRECTORY/NAME.pgp.
 device_add_signer() {
     local name=$1 kind=$2 length=()
