@@ -22,7 +22,7 @@ internal sealed class ConnectionOptions
 
     private readonly Option<string?> _publicKey = new("--user-public-key")
     {
-        Description = "Log in with the key, in the agent or a file, that has this public key, and with no other",
+        Description = "Log in with this key and no other: the public half of one that the agent has, or the file of a private key",
         HelpName = "FILE",
     };
 
