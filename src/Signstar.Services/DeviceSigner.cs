@@ -79,11 +79,12 @@ public sealed class DeviceSigner
         byte[] passphrase = _credentials.Read("passphrase", Passphrase.MaximumLength);
         try
         {
-            return new NetHsmCredentials(_settings.NetHsmUser, new Passphrase(passphrase));
+            // Who seals a passphrase by hand seals the end of its line with it.
+            return new NetHsmCredentials(_settings.NetHsmUser, new Passphrase(passphrase.AsSpan().TrimEnd((byte)'\n')));
         }
         catch (FormatException unusable)
         {
-            throw RoleFailureException.Misconfigured("the credential passphrase is none", unusable);
+            throw RoleFailureException.Misconfigured("the credential passphrase is empty or no text: none has been sealed for this mapping yet", unusable);
         }
         finally
         {
