@@ -38,3 +38,20 @@ wait_for() {
         sleep 0.05
     done
 }
+
+# A TCP port of loopback that nothing listens on.
+free_port() {
+    local port
+    while :; do
+        port=$((20000 + RANDOM % 20000))
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+    done
+    echo "$port"
+}
+
+# flip_a_byte FILE: alters its first byte.
+flip_a_byte() {
+    local first
+    first=$(head -c 1 "$1" | od -An -tu1 | tr -d ' ')
+    printf "\\x$(printf %02x $(((${first:-0} + 1) % 256)))" | dd of="$1" conv=notrunc status=none
+}

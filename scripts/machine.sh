@@ -21,17 +21,17 @@ machine_prepare() {
     touch "$machine_root/.complete-$machine_packages"
 }
 
-# machine_boot DIRECTORY [NSPAWN_OPTION…]: boots, with DIRECTORY for console log and state; sets $machine_leader.
+# machine_boot DIRECTORY TREE [NSPAWN_OPTION…]: boots with the files of TREE installed; DIRECTORY gets the console log. Sets $machine_leader.
 machine_boot() {
-    machine_state=$1
-    shift
+    machine_state=$1 machine_tree=$2
+    shift 2
     machine_name=signstar$$
     mkdir -p "$machine_state"
     # The cgroup hierarchy of the outside may be version 1, and systemd-nspawn wants version 2 to itself.
     unshare --mount bash -c '
         set -eu
-        name=$1 root=$2
-        shift 2
+        name=$1 root=$2 tree=$3
+        shift 3
         mount --make-rprivate /
         umount -R -l /sys/fs/cgroup
         mount -t cgroup2 cgroup2 /sys/fs/cgroup
@@ -41,10 +41,10 @@ machine_boot() {
         mkdir /run/machine
         mount -t tmpfs tmpfs /run/machine
         mkdir /run/machine/upper /run/machine/work /run/machine/root
-        mount -t overlay overlay -o "lowerdir=$root,upperdir=/run/machine/upper,workdir=/run/machine/work" /run/machine/root
+        mount -t overlay overlay -o "lowerdir=$tree:$root,upperdir=/run/machine/upper,workdir=/run/machine/work" /run/machine/root
         exec systemd-nspawn -D /run/machine/root --boot --register=no --keep-unit --console=read-only \
             --network-veth --machine="$name" --hostname=signing-host "$@"
-    ' machine "$machine_name" "$machine_root" "$@" >"$machine_state/console.log" 2>&1 &
+    ' machine "$machine_name" "$machine_root" "$machine_tree" "$@" >"$machine_state/console.log" 2>&1 &
     machine_pid=$!
     wait_for 20 machine_find_leader || die 70 "the machine did not start: see $machine_state/console.log"
     wait_for 30 machine_is_running || die 70 "the machine did not boot: see $machine_state/console.log"

@@ -31,8 +31,9 @@ internal static partial class NativeMethods
     internal const int PeerCredentialsOption = 17;
     internal const int TcpLevel = 6;
     internal const int NoDelayOption = 1;
+    internal const int QuickAcknowledgeOption = 12;
 
-    private const string Library = "libc";
+    private const string Library = "libc.so.6";
 
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Open(string path, int flags, uint mode);
@@ -69,6 +70,9 @@ internal static partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "getpwuid", SetLastError = true)]
     internal static partial nint GetPwUid(uint id);
+
+    [LibraryImport(Library, EntryPoint = "getenv")]
+    internal static partial nint GetEnv(in byte name);
 
     [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
     internal static partial int Socket(int family, int type, int protocol);

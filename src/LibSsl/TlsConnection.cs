@@ -179,6 +179,7 @@ public sealed unsafe class TlsConnection : IDisposable
         switch (NativeMethods.GetError(_ssl, result))
         {
             case NativeMethods.ErrorWantRead:
+                TcpSocket.AcknowledgeAtOnce(_socket);
                 Await(PollEvents.Readable, deadline);
                 return true;
             case NativeMethods.ErrorWantWrite:

@@ -127,6 +127,7 @@ public sealed class HttpClientTransport : NetHsmTransport
             message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Encode(credentials));
         if (request.Method != "GET")
         {
+            // Content, even if there is none: without it the handler sends a request again when the connection ends before the answer begins.
             message.Content = new ByteArrayContent(request.Body);
             if (request.ContentType is { } type)
                 message.Content.Headers.ContentType = new MediaTypeHeaderValue(type);

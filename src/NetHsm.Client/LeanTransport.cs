@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LibC;
 using LibSsl;
 using NetHsm.Client.Http;
@@ -25,6 +26,9 @@ public sealed class LeanTransport : NetHsmTransport, IByteSource
         _trust = trust;
         _options = options ?? new NetHsmTransportOptions();
     }
+
+    /// <summary>When the connection that is used was ready, the TLS handshake included, as <see cref="Stopwatch.GetTimestamp"/> tells time; 0 before.</summary>
+    public long ConnectedAt { get; private set; }
 
     /// <inheritdoc/>
     public override NetHsmResponse Send(NetHsmRequest request)
@@ -102,6 +106,7 @@ public sealed class LeanTransport : NetHsmTransport, IByteSource
         try
         {
             _connection = TlsConnection.Connect(_device.Host, _device.Port, _trust, deadline);
+            ConnectedAt = Stopwatch.GetTimestamp();
         }
         catch (TimeoutException failure) when (!_deadline.HasPassed)
         {

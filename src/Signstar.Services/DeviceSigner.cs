@@ -27,16 +27,18 @@ public sealed class DeviceSigner
 
     /// <summary>Signs.</summary>
     /// <param name="message">What the device gets, as <see cref="NetHsmClient.Sign"/> takes it.</param>
+    /// <param name="entry">Learns how long connecting and signing took.</param>
     /// <exception cref="RoleFailureException">No device signed.</exception>
-    public byte[] Sign(ReadOnlySpan<byte> message)
+    public byte[] Sign(ReadOnlySpan<byte> message, RequestEntry entry)
     {
+        ArgumentNullException.ThrowIfNull(entry);
         var deadline = Deadline.After(TimeSpan.FromSeconds(_settings.Limits.DeviceSeconds));
         using NetHsmCredentials login = Login();
         for (int index = 0; ; index++)
         {
             try
             {
-                return Sign(_settings.Devices[index], login, message, deadline);
+                return Sign(_settings.Devices[index], login, message, deadline, entry);
             }
             catch (NetHsmException failure) when (index + 1 < _settings.Devices.Length && IsSureNotToHaveSigned(failure) && !deadline.HasPassed)
             {
@@ -49,24 +51,27 @@ public sealed class DeviceSigner
         }
     }
 
-    private byte[] Sign(DeviceSettings device, NetHsmCredentials login, ReadOnlySpan<byte> message, Deadline deadline)
+    private byte[] Sign(DeviceSettings device, NetHsmCredentials login, ReadOnlySpan<byte> message, Deadline deadline, RequestEntry entry)
     {
         try
         {
-            return SignOnce(device, login, message, deadline);
+            return SignOnce(device, login, message, deadline, entry);
         }
         catch (NetHsmException blocked) when (blocked.Kind == NetHsmFailureKind.RateLimited && deadline.RemainingMilliseconds > 2 * Block.TotalMilliseconds)
         {
             Thread.Sleep(Block);
-            return SignOnce(device, login, message, deadline);
+            return SignOnce(device, login, message, deadline, entry);
         }
     }
 
-    private byte[] SignOnce(DeviceSettings device, NetHsmCredentials login, ReadOnlySpan<byte> message, Deadline deadline)
+    private byte[] SignOnce(DeviceSettings device, NetHsmCredentials login, ReadOnlySpan<byte> message, Deadline deadline, RequestEntry entry)
     {
         var options = new NetHsmTransportOptions { RequestTimeout = TimeSpan.FromMilliseconds(Math.Max(1, deadline.RemainingMilliseconds)) };
         using var transport = new LeanTransport(Address(device), Trust(device), options);
-        return new NetHsmClient(transport, login).Sign(_settings.Key, _settings.SignMode, message);
+        byte[] signature = new NetHsmClient(transport, login).Sign(_settings.Key, _settings.SignMode, message);
+        entry.Finished("connect", transport.ConnectedAt);
+        entry.Finished("sign");
+        return signature;
     }
 
     private NetHsmCredentials Login()

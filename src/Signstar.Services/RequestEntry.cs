@@ -30,5 +30,10 @@ public sealed class RequestEntry
     /// <param name="stage">One lower-case word.</param>
     public void Finished(string stage) => _clock.Finished(stage);
 
+    /// <summary>Notes that a stage was over at a moment, as <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/> tells time.</summary>
+    /// <param name="stage">One lower-case word.</param>
+    /// <param name="moment">Not before the end of the stage before.</param>
+    public void Finished(string stage, long moment) => _clock.Finished(stage, moment);
+
     internal string Stages => _clock.ToString();
 }

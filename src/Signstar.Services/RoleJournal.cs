@@ -26,7 +26,7 @@ internal sealed class RoleJournal
     internal void Outcome(RoleFailureException? failure)
     {
         if (failure is null)
-            Write(JournalPriority.Information, Served, "served", ExitStatus.Ok);
+            Write(JournalPriority.Informational, Served, "served", ExitStatus.Ok);
         else if (failure.ExitStatus is ExitStatus.BadRequest or ExitStatus.TryAgain or ExitStatus.NotPermitted)
             Write(JournalPriority.Warning, Refused, $"refused: {Explain(failure)}", failure.ExitStatus);
         else

@@ -11,9 +11,11 @@ internal sealed class StageClock
     private long _last = Stopwatch.GetTimestamp();
 
     /// <summary>A stage is over; it began where the one before ended.</summary>
-    internal void Finished(string stage)
+    internal void Finished(string stage) => Finished(stage, Stopwatch.GetTimestamp());
+
+    /// <summary>A stage was over at this moment.</summary>
+    internal void Finished(string stage, long now)
     {
-        long now = Stopwatch.GetTimestamp();
         if (_stages.Length > 0)
             _stages.Append(' ');
         _stages.Append(stage).Append('=').Append(((now - _last) * 1_000_000 / Stopwatch.Frequency).ToString(CultureInfo.InvariantCulture));

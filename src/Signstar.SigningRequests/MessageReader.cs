@@ -21,7 +21,7 @@ internal ref struct MessageReader
             throw new SigningMessageException($"the {what} is longer than {maximumSize} bytes");
         ReadOnlySpan<byte> text = utf8.TrimStart(Whitespace);
         if (text.IsEmpty)
-            throw new SigningMessageException($"the {what} is empty");
+            throw new SigningMessageException($"the {what} is empty", isIncomplete: true);
         if (text[0] != '{')
             throw new SigningMessageException($"the {what} is not a JSON object");
         // Utf8JsonReader looks only at the strings that are asked for.
@@ -50,7 +50,7 @@ internal ref struct MessageReader
                 $"the {_what} is not JSON: there is a mistake in line {mistake.LineNumber + 1} at byte {mistake.BytePositionInLine + 1}");
         }
         if (!found)
-            throw new SigningMessageException($"the {_what} ends too early: it was cut off");
+            throw new SigningMessageException($"the {_what} ends too early: it was cut off", isIncomplete: true);
         // At the start of an object or array the depth is still that around it.
         if (Token is JsonTokenType.StartObject or JsonTokenType.StartArray && _json.CurrentDepth >= MaximumDepth)
             throw new SigningMessageException($"the {_what} is nested deeper than {MaximumDepth} levels");

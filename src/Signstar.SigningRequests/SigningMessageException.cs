@@ -6,13 +6,14 @@ namespace Signstar.SigningRequests;
 /// </summary>
 public sealed class SigningMessageException : FormatException
 {
-    internal SigningMessageException(string message)
-        : base(message)
-    {
-    }
+    internal SigningMessageException(string message, bool isIncomplete = false)
+        : base(message) => IsIncomplete = isIncomplete;
 
     internal SigningMessageException(string member, string problem, Exception? cause = null)
         : base($"{member}: {problem}", cause)
     {
     }
+
+    /// <summary>Whether nothing is wrong with what is there, only that it ends too early: whoever wrote it did not finish, or was cut off.</summary>
+    public bool IsIncomplete { get; }
 }

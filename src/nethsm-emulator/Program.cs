@@ -1,1 +1,4 @@
-return 70;
+using CommandLinePrograms;
+using NetHsm.EmulatorProgram;
+
+return ConsoleProgram.Run(EmulatorCommand.Create(), args);

@@ -1,4 +1,4 @@
 using Signstar.DownloadSignature;
 using Signstar.Services;
 
-return RoleProcess.Run("download-signature", SigningRole.Load);
+return RoleProcess.Run("signstar-download-signature", "download-signature", SigningRole.Load);

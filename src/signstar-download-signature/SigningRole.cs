@@ -12,6 +12,8 @@ namespace Signstar.DownloadSignature;
 /// <summary>Signs for one mapping: one user of the host, one key.</summary>
 internal sealed class SigningRole : Role
 {
+    private const int LargestSettings = 64 * 1024;
+
     private readonly SigningRoleSettings _settings;
     private readonly OpenPgpPublicKey _issuer;
     private readonly DeviceSigner _device;
@@ -27,23 +29,72 @@ internal sealed class SigningRole : Role
 
     public override RoleLimits Limits => _settings.Limits;
 
-    internal static SigningRole Load(CredentialStore credentials)
+    internal static SigningRole Load(Credentials credentials)
     {
-        SigningRoleSettings settings = SigningRoleSettings.Parse(credentials.Read("role.json", 65536));
-        OpenPgpPublicKey issuer = OpenPgpPublicKey.FromCertificate(credentials.Read("certificate", 1 << 20));
-        return new SigningRole(settings, issuer, new DeviceSigner(settings, credentials));
+        SigningRoleSettings settings = SigningRoleSettings.Parse(credentials.Read("role.json", LargestSettings));
+        try
+        {
+            var issuer = OpenPgpPublicKey.FromCertificate(credentials.Read("certificate", OpenPgpPublicKey.MaximumCertificateLength));
+            return new SigningRole(settings, issuer, new DeviceSigner(settings, credentials));
+        }
+        catch (OpenPgpFormatException unusable)
+        {
+            throw RoleFailureException.Misconfigured($"credential certificate: {unusable.Message}", unusable);
+        }
     }
 
     public override byte[] Serve(ReadOnlySpan<byte> request, RequestEntry entry)
     {
         entry.Add("SIGNSTAR_KEY", _settings.Key.ToString());
-        SigningRequest parsed = Parse(request);
-        if (!_settings.Serves(parsed.OutputType))
-            throw new RoleFailureException(ExitStatus.NotPermitted, $"{_settings.User} may not ask for {parsed.OutputType}; nothing was signed");
-
+        SigningRequest parsed = Understand(request);
+        if (parsed.Claims.FileName is { } claimed)
+            entry.Add("SIGNSTAR_CLAIMED_FILE", claimed);
         using ResumableSha512 file = parsed.ResumeHasher();
         entry.Add("SIGNSTAR_DIGEST", Convert.ToHexStringLower(file.Digest()));
-        FramedSignature signature = DetachedSignature.Frame(file, _issuer, DateTimeOffset.UtcNow, Assertions(entry));
-        return Respond(signature.Complete(_device.Sign(signature.ToSign)));
+
+        FramedSignature signature = DetachedSignature.Frame(file, _issuer, DateTimeOffset.UtcNow, Assertions(entry.RequestId));
+        entry.Finished("frame");
+        byte[] raw = _device.Sign(signature.ToSign, entry);
+        byte[] response = Complete(signature, raw);
+        entry.Finished("complete");
+        return response;
+    }
+
+    private SigningRequest Understand(ReadOnlySpan<byte> request)
+    {
+        try
+        {
+            SigningRequest parsed = SigningRequest.Parse(request);
+            string format = parsed.Format.ToRequestName();
+            return _settings.Serves(format)
+                ? parsed
+                : throw new RoleFailureException(ExitStatus.NotPermitted, $"{_settings.User} may not ask for {format}; nothing was signed");
+        }
+        catch (SigningMessageException wrong)
+        {
+            throw new RoleFailureException(ExitStatus.BadRequest, $"the request is wrong: {wrong.Message}; nothing was signed", cause: wrong);
+        }
+    }
+
+    /// <summary>What the host itself knows about the request, in notations that the client cannot choose.</summary>
+    private Notation[] Assertions(string requestId) =>
+    [
+        new Notation($"requester@{_settings.NotationDomain}", _settings.User),
+        new Notation($"host@{_settings.NotationDomain}", Host.Name),
+        new Notation($"request-id@{_settings.NotationDomain}", requestId),
+    ];
+
+    private static byte[] Complete(FramedSignature signature, byte[] raw)
+    {
+        try
+        {
+            var response = new ArrayBufferWriter<byte>();
+            new SigningResponse(Armor.Encode(ArmorKind.Signature, signature.Complete(raw))).Write(response);
+            return response.WrittenSpan.ToArray();
+        }
+        catch (RawSignatureException wrong)
+        {
+            throw new RoleFailureException(ExitStatus.Unavailable, "the HSM's answer is no signature; its operator has to act", cause: wrong);
+        }
     }
 }

@@ -33,7 +33,10 @@ internal sealed class EcdsaScheme : SigningScheme
     {
         EcdsaSignatureValue signature = EcdsaSignatureValue.Read(rawSignature);
         if (!_curve.IsScalar(signature.R) || !_curve.IsScalar(signature.S))
-            throw new RawSignatureException($"The signer answered numbers that are not between 0 and the order of {_curve.Name}: is the certificate this key's?");
+        {
+            throw new RawSignatureException(
+                $"The signer answered numbers that are not between 0 and the order of {_curve.Name}: is the certificate this key's?");
+        }
         packet.Mpi(signature.R);
         packet.Mpi(signature.S);
     }

@@ -1,6 +1,6 @@
 namespace Signstar.Signatures.OpenPgp;
 
-/// <summary>The DER type <c>ECDSA-Sig-Value ::= SEQUENCE { r INTEGER, s INTEGER }</c> (RFC 3279 §2.2.3), read strictly: what is accepted has one encoding only.</summary>
+/// <summary>The DER type <c>ECDSA-Sig-Value ::= SEQUENCE { r INTEGER, s INTEGER }</c> (RFC 3279 §2.2.3), read strictly: every signature has one encoding.</summary>
 internal readonly ref struct EcdsaSignatureValue
 {
     private const byte Sequence = 0x30;

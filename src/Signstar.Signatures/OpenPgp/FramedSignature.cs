@@ -15,7 +15,7 @@ public sealed class FramedSignature
     private readonly byte[] _digest;
     private readonly byte[] _toSign;
 
-    /// <summary>Frames a signature over what the hasher has taken; to which the signature's own octets are appended.</summary>
+    /// <summary>Frames a signature over what the hasher has taken, to which the signature's own octets are appended.</summary>
     internal FramedSignature(ResumableSha512 hasher, OpenPgpPublicKey issuer, SignatureType type, SubpacketArea hashed, SubpacketArea unhashed)
     {
         _issuer = issuer;
@@ -37,13 +37,14 @@ public sealed class FramedSignature
     /// <summary>SHA-512 over the signed data and the signature's hashed part: 64 octets.</summary>
     public ReadOnlySpan<byte> Digest => _digest;
 
-    /// <summary>Exactly what the raw signer gets: DER DigestInfo (RSA), the leftmost 32, 48 or 64 octets of the digest (P-256, P-384, P-521), or all 64 (Ed25519).</summary>
+    /// <summary>Exactly what the raw signer gets: a DER DigestInfo (RSA), the leftmost 32, 48 or 64 octets of the digest (P-256, P-384, P-521), or all 64
+    /// (Ed25519).</summary>
     public ReadOnlySpan<byte> ToSign => _toSign;
 
     /// <summary>How the raw signer has to sign it.</summary>
     public RawSignatureKind Kind => _issuer.Scheme.Kind;
 
-    /// <summary>Makes the signature packet from what the raw signer answered. Whether the answer is right is not verified, only whether it has the form.</summary>
+    /// <summary>Makes the signature packet from what the raw signer answered. Only the answer's form is checked, not whether it verifies.</summary>
     /// <param name="rawSignature">As <see cref="RawSignatureKind"/> says.</param>
     /// <exception cref="RawSignatureException">It does not have the form, or cannot be a signature of the issuer's key.</exception>
     public byte[] Complete(ReadOnlySpan<byte> rawSignature)

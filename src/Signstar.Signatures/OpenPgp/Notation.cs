@@ -4,7 +4,7 @@ namespace Signstar.Signatures.OpenPgp;
 public sealed class Notation
 {
     /// <summary>Octets that a name has at most.</summary>
-    public const int MaximumNameLength = 255;
+    public const int MaximumNameLength = 320;
 
     /// <summary>Octets that a value has at most.</summary>
     public const int MaximumValueLength = 4096;
@@ -34,7 +34,7 @@ public sealed class Notation
         if (!IsName(name))
             throw new ArgumentException($"'{name}' is no notation name: it takes name@domain, at most {MaximumNameLength} ASCII characters.", nameof(name));
         if (value.Length > MaximumValueLength)
-            throw new ArgumentException($"The value of the notation '{name}' has {value.Length} octets, at most {MaximumValueLength} may be.", nameof(value));
+            throw new ArgumentException($"The notation '{name}' has a value of {value.Length} octets, at most {MaximumValueLength} may be.", nameof(value));
         Name = name;
         _value = value;
         IsHumanReadable = isHumanReadable;

@@ -13,7 +13,8 @@ public static class OpenPgpCertificate
 
     /// <summary>Frames the certificate of a key: a positive certification (0x13) of its User ID, by itself.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="userId">Whose it is, conventionally <c>Name &lt;address&gt;</c>: 1 to <see cref="MaximumUserIdLength"/> octets of UTF-8, no control characters.</param>
+    /// <param name="userId">Whose it is, conventionally <c>Name &lt;address&gt;</c>: 1 to <see cref="MaximumUserIdLength"/> octets of UTF-8, no control
+    /// characters. GnuPG ignores User IDs of more than 2,048.</param>
     /// <param name="now">The certification's time, in whole seconds; not before the key's.</param>
     /// <param name="flags">What the key may do.</param>
     /// <exception cref="ArgumentException">The User ID does not have the form; the time is before the key's or cannot be written.</exception>

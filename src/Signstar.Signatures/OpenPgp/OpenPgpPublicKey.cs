@@ -58,7 +58,8 @@ public sealed partial class OpenPgpPublicKey
     /// <summary>Takes the key out of a certificate with this one key, binary or armoured. Its signatures are not verified: it comes from where the
     /// caller trusts.</summary>
     /// <param name="certificate">At most <see cref="MaximumCertificateLength"/> octets.</param>
-    /// <exception cref="OpenPgpFormatException">It is no certificate, has more than one key or secret parts, or Signstar does not sign with such a key.</exception>
+    /// <exception cref="OpenPgpFormatException">It is no certificate, has more than one key or a secret one, or Signstar does not sign with such a
+    /// key.</exception>
     public static OpenPgpPublicKey FromCertificate(ReadOnlySpan<byte> certificate)
     {
         if (certificate.Length > MaximumCertificateLength)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Signstar.Signatures.OpenPgp;
 
-/// <summary>Takes the elements of packets off foreign bytes; whatever is cut off or not in its one canonical form is an <see cref="OpenPgpFormatException"/>.</summary>
+/// <summary>Takes the elements of packets off foreign bytes. What is cut off or has not its one form is an <see cref="OpenPgpFormatException"/>.</summary>
 internal ref struct PacketReader
 {
     private ReadOnlySpan<byte> _rest;
@@ -36,7 +36,7 @@ internal ref struct PacketReader
         return number;
     }
 
-    /// <summary>A packet, in either format of its header (§4.2.1, §4.2.2). Partial and indeterminate lengths are for data packets only (§4.2.1.4): refused.</summary>
+    /// <summary>A packet, in either format of its header (§4.2.1, §4.2.2). Partial and indeterminate lengths are for data only (§4.2.1.4): refused.</summary>
     internal ReadOnlySpan<byte> Packet(out PacketType type)
     {
         byte header = Octet();

@@ -3,7 +3,7 @@ namespace Signstar.Signatures.OpenPgp;
 /// <summary>What the raw signer has to do with <see cref="FramedSignature.ToSign"/>.</summary>
 public enum RawSignatureKind
 {
-    /// <summary>RSASSA-PKCS1-v1_5 (RFC 8017 §8.2): the signer pads the given DigestInfo; the answer is a number of at most the modulus' length, big-endian.</summary>
+    /// <summary>RSASSA-PKCS1-v1_5 (RFC 8017 §8.2): the signer pads the given DigestInfo; the answer is a number less than the modulus, big-endian.</summary>
     RsaPkcs1,
 
     /// <summary>ECDSA over the given digest; the answer is a DER <c>ECDSA-Sig-Value</c> (RFC 3279 §2.2.3).</summary>

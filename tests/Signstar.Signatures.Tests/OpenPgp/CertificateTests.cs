@@ -85,7 +85,8 @@ public sealed class CertificateTests
     {
         Prop.ForAll<byte[]>(AssertReadOrRefused).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
         Prop.ForAll<byte[]>(octets => AssertReadOrRefused([0xC6, .. octets])).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
-        Prop.ForAll<byte[]>(octets => AssertReadOrRefused([0xC6, (byte)octets.Length, 4, 0, 0, 0, 0, .. octets])).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        Prop.ForAll<byte[]>(octets => AssertReadOrRefused([0xC6, (byte)(octets.Length + 5), 4, 0, 0, 0, 0, .. octets]))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
     }
 
     [Theory]
@@ -118,11 +119,35 @@ public sealed class CertificateTests
         Assert.Contains("more than one key", Refusal([.. one, .. other]), StringComparison.Ordinal);
     }
 
+    // Offsets into the packet's body: version, time and algorithm take 6 octets, then come the parameters.
+    [Theory]
+    [InlineData("RSA-2048", 6 + 2 + 255, 0x01, "its modulus or its exponent is even")]
+    [InlineData("RSA-2048", 6 + 2 + 256 + 4, 0x01, "its modulus or its exponent is even")]
+    [InlineData("RSA-2048", 6 + 2, 0x80, "2048 bits that it announces")]
+    [InlineData("P-256", 7, 0x01, "a curve that Signstar does not sign with")]
+    [InlineData("P-256", 6 + 9 + 2, 0x01, "no uncompressed point")]
+    [InlineData("Ed25519", 7, 0x01, "a curve that Signstar does not sign with")]
+    [InlineData("Ed25519", 6 + 10 + 2, 0x01, "no point of Ed25519")]
+    public void Parameters_that_no_key_has_are_refused(string name, int at, byte flip, string reason)
+    {
+        byte[] certificate = SoftwareKey.Get(name).Certificate();
+        certificate[HeaderLength(certificate) + at] ^= flip;
+        Assert.Contains(reason, Refusal(certificate), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Octets_after_a_keys_parameters_are_refused()
+    {
+        byte[] certificate = SoftwareKey.Get("P-256").Certificate();
+        certificate[1]++;
+        Assert.Contains("octets after its end", Refusal(certificate), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_key_without_a_certified_User_ID_is_no_certificate()
     {
         byte[] certificate = SoftwareKey.Get("P-256").Certificate();
-        int keyLength = 2 + certificate[1];
+        int keyLength = HeaderLength(certificate) + certificate[1];
         Assert.Contains("User ID", Refusal(certificate[..keyLength]), StringComparison.Ordinal);
     }
 
@@ -177,6 +202,8 @@ public sealed class CertificateTests
             Assert.DoesNotContain('\n', e.Message);
         }
     }
+
+    private static int HeaderLength(byte[] packet) => packet[1] < 192 ? 2 : 3;
 
     private static string Refusal(byte[] certificate) =>
         Assert.Throws<OpenPgpFormatException>(() => OpenPgpPublicKey.FromCertificate(certificate)).Message;

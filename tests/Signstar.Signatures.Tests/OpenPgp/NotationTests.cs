@@ -37,9 +37,9 @@ public sealed class NotationTests
     public void Other_names_are_a_callers_mistake(string name) => Assert.Throws<ArgumentException>(() => new Notation(name, "value"));
 
     [Fact]
-    public void Names_take_up_to_255_characters()
+    public void Names_take_up_to_320_characters()
     {
-        string longest = new string('n', 253) + "@d";
+        string longest = new string('n', 318) + "@d";
         Assert.Equal(Notation.MaximumNameLength, new Notation(longest, "").Name.Length);
         Assert.Throws<ArgumentException>(() => new Notation("n" + longest, ""));
     }

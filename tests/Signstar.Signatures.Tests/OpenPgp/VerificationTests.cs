@@ -135,5 +135,5 @@ public sealed class VerificationTests
 
     // Lines of an offset and up to 16 octets, in two groups.
     private static string HexOfDump(string dump) => string.Concat(
-        Regex.Matches(dump, @"^ +[0-9a-f]{8}  ([0-9a-f ]+)$", RegexOptions.Multiline).Select(line => line.Groups[1].Value)).Replace(" ", "", StringComparison.Ordinal);
+        Regex.Matches(dump, @"^ +[0-9a-f]{8}  ([0-9a-f ]+)$", RegexOptions.Multiline).Select(line => line.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal)));
 }

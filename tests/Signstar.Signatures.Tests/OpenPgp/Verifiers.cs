@@ -17,7 +17,8 @@ internal sealed class Verifiers : IDisposable
         Assert.True(imported.ExitCode == 0, imported.ToString());
     }
 
-    public ProcessResult Gpg(params string[] arguments) => ExternalProgram.Run("gpg", ["--homedir", _home.Path, "--batch", "--no-tty", "--quiet", .. arguments]);
+    public ProcessResult Gpg(params string[] arguments) =>
+        ExternalProgram.Run("gpg", ["--homedir", _home.Path, "--batch", "--no-tty", "--quiet", .. arguments]);
 
     /// <summary>Both accept the signature of the file.</summary>
     public void Accept(byte[] file, byte[] signature)

@@ -1,0 +1,50 @@
+# Lines of the Test Anything Protocol from shell functions.
+# shellcheck shell=bash
+
+tap_failed=0
+
+# check NAME COMMAND …: runs it with errexit in a subshell; its output is shown when it fails.
+check() {
+    local name=$1 log
+    shift
+    log=$(mktemp)
+    if (
+        set -euo pipefail
+        "$@"
+    ) >"$log" 2>&1; then
+        echo "ok $name"
+    else
+        echo "not ok $name"
+        sed 's/^/#   /' "$log"
+        tap_failed=1
+    fi
+    rm -f "$log"
+}
+
+# skip REASON: nothing of this file is run.
+skip() {
+    echo "skip $1"
+    echo "SKIPPED: $1" >&2
+    exit 0
+}
+
+# expect STATUS COMMAND …: the command ends with exactly this status; its streams are left in $out and $err (files).
+expect() {
+    local wanted=$1 status=0
+    shift
+    "$@" >"$out" 2>"$err" || status=$?
+    [ "$status" -eq "$wanted" ] || {
+        echo "status $status instead of $wanted: $*"
+        cat "$out" "$err"
+        return 1
+    }
+}
+
+# contains FILE TEXT: the file has a line with this text.
+contains() {
+    grep -qF -- "$2" "$1" || {
+        echo "no '$2' in:"
+        cat "$1"
+        return 1
+    }
+}

@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using NetHsm.Emulator.Storage;
+using NetHsm.Model;
+
+namespace NetHsm.Emulator.Domain;
+
+/// <summary>
+/// The device: its content, and whether it is locked. Readers take a snapshot and need no lock; changes come one after another, are stored first
+/// and seen afterwards.
+/// </summary>
+internal sealed class Device
+{
+    private readonly Lock _changing = new();
+    private readonly IDeviceStore _store;
+    private readonly TlsIdentity? _givenTls;
+    private volatile DeviceContent _content;
+    private volatile bool _isLocked;
+
+    /// <summary>Switches it on.</summary>
+    /// <param name="store">Where its content comes from and goes to.</param>
+    /// <param name="givenTls">Its TLS identity when nothing is stored yet; null for a new one.</param>
+    internal Device(IDeviceStore store, TlsIdentity? givenTls)
+    {
+        _store = store;
+        _givenTls = givenTls;
+        _content = store.Load() ?? Blank();
+        store.Save(_content);
+        Reboot();
+    }
+
+    internal Metrics Metrics { get; } = new();
+
+    internal RateLimiter RateLimiter { get; } = new(TimeProvider.System);
+
+    internal DeviceContent Content => _content;
+
+    internal Provisioned Provisioned => _content.Provisioned ?? throw NotAvailable();
+
+    internal SystemState State =>
+        _content.Provisioned is null ? SystemState.Unprovisioned : _isLocked ? SystemState.Locked : SystemState.Operational;
+
+    internal DateTimeOffset Now => DateTimeOffset.UtcNow + (_content.Provisioned?.ClockOffset ?? TimeSpan.Zero);
+
+    internal static RefusedException NotAvailable() => new(Refusal.WrongState, "Service not available");
+
+    internal void Provision(Provisioned provisioned)
+    {
+        lock (_changing)
+        {
+            if (_content.Provisioned is not null)
+                throw NotAvailable();
+            Replace(_content with { Provisioned = provisioned });
+            _isLocked = false;
+        }
+    }
+
+    /// <summary>Changes what is in the device, or nothing where the change throws.</summary>
+    internal void Change(Func<Provisioned, Provisioned> change)
+    {
+        lock (_changing)
+            Replace(_content with { Provisioned = change(Provisioned) });
+    }
+
+    internal void ChangeTls(TlsIdentity tls)
+    {
+        lock (_changing)
+            Replace(_content with { Tls = tls });
+    }
+
+    internal void Lock() => _isLocked = true;
+
+    internal void Unlock(string passphrase)
+    {
+        if (!Provisioned.UnlockPassphrase.Fits(passphrase))
+            throw RefusedException.Forbidden("not authenticated");
+        _isLocked = false;
+    }
+
+    /// <summary>A provisioned device wakes up locked, unless it was told to boot unattended.</summary>
+    internal void Reboot() => _isLocked = _content.Provisioned is { UnattendedBoot: false };
+
+    internal void FactoryReset()
+    {
+        lock (_changing)
+            Replace(Blank());
+    }
+
+    /// <summary>Stores the counters, which changes of the content take along and operations alone do not.</summary>
+    internal void Flush()
+    {
+        lock (_changing)
+            _store.Save(_content);
+    }
+
+    private void Replace(DeviceContent content)
+    {
+        _store.Save(content);
+        _content = content;
+        Metrics.Count("kv write");
+    }
+
+    private DeviceContent Blank() => new(
+        RandomNumberGenerator.GetHexString(10), _givenTls ?? TlsIdentity.GenerateEcdsa(ECCurve.NamedCurves.nistP256), Provisioned: null);
+}

@@ -1,0 +1,4 @@
+namespace NetHsm.Emulator.Domain;
+
+/// <summary>What is in the device: <see cref="Provisioned"/> is null until it is provisioned.</summary>
+internal sealed record DeviceContent(string DeviceId, TlsIdentity Tls, Provisioned? Provisioned);

@@ -1,0 +1,12 @@
+using System.Text;
+
+namespace NetHsm.Emulator.Domain;
+
+/// <summary>The device's rule for passphrases.</summary>
+internal static class Passphrases
+{
+    internal static PassphraseDigest Accept(string passphrase, string member = "passphrase") =>
+        Encoding.UTF8.GetByteCount(passphrase) is >= 10 and <= 200
+            ? PassphraseDigest.Of(passphrase)
+            : throw RefusedException.Malformed($"passphrase {member} is not >= 10 and <= 200 characters");
+}

@@ -1,0 +1,31 @@
+using NetHsm.Model;
+
+namespace NetHsm.Emulator.Keys;
+
+/// <summary>How a key decrypts.</summary>
+/// <param name="Name">In the API.</param>
+/// <param name="Mechanism">What allows it.</param>
+/// <param name="OaepHash">libcrypto's name of the hash of OAEP; null for the other modes.</param>
+internal sealed record DecryptMode(string Name, KeyMechanism Mechanism, string? OaepHash = null)
+{
+    internal static DecryptMode Raw { get; } = new("RAW", KeyMechanism.RsaDecryptionRaw);
+
+    internal static DecryptMode Pkcs1 { get; } = new("PKCS1", KeyMechanism.RsaDecryptionPkcs1);
+
+    internal static DecryptMode AesCbc { get; } = new("AES_CBC", KeyMechanism.AesDecryptionCbc);
+
+    private static DecryptMode[] All { get; } =
+    [
+        Raw,
+        Pkcs1,
+        new("OAEP_MD5", KeyMechanism.RsaDecryptionOaepMd5, "md5"),
+        new("OAEP_SHA1", KeyMechanism.RsaDecryptionOaepSha1, "sha1"),
+        new("OAEP_SHA224", KeyMechanism.RsaDecryptionOaepSha224, "sha224"),
+        new("OAEP_SHA256", KeyMechanism.RsaDecryptionOaepSha256, "sha256"),
+        new("OAEP_SHA384", KeyMechanism.RsaDecryptionOaepSha384, "sha384"),
+        new("OAEP_SHA512", KeyMechanism.RsaDecryptionOaepSha512, "sha512"),
+        AesCbc,
+    ];
+
+    internal static DecryptMode? Find(string name) => Array.Find(All, mode => mode.Name == name);
+}

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+[assembly: DisableRuntimeMarshalling]
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+
+namespace NetHsm.Emulator.Keys;
+
+internal static unsafe partial class NativeMethods
+{
+    internal const int RsaKeyType = 6;
+
+    private const string Library = "libcrypto.so.3";
+
+    [LibraryImport(Library, EntryPoint = "d2i_PrivateKey")]
+    internal static partial nint DecodePrivateKey(int type, nint reuse, byte** position, nint size);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_free")]
+    internal static partial void KeyFree(nint key);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_CTX_new")]
+    internal static partial nint ContextNew(nint key, nint engine);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_CTX_free")]
+    internal static partial void ContextFree(nint context);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_CTX_ctrl_str", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Configure(nint context, string name, string value);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_sign_init")]
+    internal static partial int SignInit(nint context);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_sign")]
+    internal static partial int Sign(nint context, ref byte signature, ref nuint signatureSize, in byte data, nuint dataSize);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_decrypt_init")]
+    internal static partial int DecryptInit(nint context);
+
+    [LibraryImport(Library, EntryPoint = "EVP_PKEY_decrypt")]
+    internal static partial int Decrypt(nint context, ref byte output, ref nuint outputSize, in byte data, nuint dataSize);
+
+    [LibraryImport(Library, EntryPoint = "ERR_clear_error")]
+    internal static partial void ErrorsClear();
+}

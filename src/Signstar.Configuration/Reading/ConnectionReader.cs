@@ -1,0 +1,70 @@
+using Signstar.RoleSettings;
+using YamlDotNet.RepresentationModel;
+
+namespace Signstar.Configuration.Reading;
+
+/// <summary>Reads an entry of <c>nethsm.connections</c>.</summary>
+internal static class ConnectionReader
+{
+    private const string RightTrust = "'tls_security' takes Native, Unsafe or {Fingerprints: {sha256: [64 hexadecimal digits]}}";
+
+    internal static DeviceSettings? Read(YamlNode node, ReadingContext context)
+    {
+        if (MappingReader.Open(node, "a connection", context.Problems) is not { } members)
+            return null;
+        string? url = ReadUrl(members.RequiredText("url"), context);
+        YamlNode? security = members.Required("tls_security");
+        members.Close();
+        var fingerprints = new List<byte[]>();
+        DeviceTrust? trust = security is null ? null : ReadTrust(security, fingerprints, context.Problems);
+        return url is null || trust is null ? null : new DeviceSettings { Url = url, Trust = trust.Value, Fingerprints = [.. fingerprints] };
+    }
+
+    private static string? ReadUrl(YamlScalarNode? node, ReadingContext context)
+    {
+        if (node is null)
+            return null;
+        string? url = DeviceUrl.Canonical(node.Value!);
+        if (url is null)
+            context.Problems.Add(node, $"'{node.Value}' is no address of a NetHSM; https://HOST[:PORT]/api/v1 is right, without user, query and fragment");
+        else
+            context.Urls.Claim(url, $"'{url}'", node);
+        return url;
+    }
+
+    private static DeviceTrust? ReadTrust(YamlNode node, List<byte[]> fingerprints, ProblemList problems)
+    {
+        switch (node)
+        {
+            case YamlScalarNode { Value: "Native" }:
+                return DeviceTrust.System;
+            case YamlScalarNode { Value: "Unsafe" }:
+                return DeviceTrust.Unsafe;
+            case YamlMappingNode when MappingReader.Open(node, "'tls_security'", problems) is { } members:
+                ReadFingerprints(members.Required("Fingerprints"), fingerprints, problems);
+                members.Close();
+                return DeviceTrust.Fingerprints;
+            default:
+                problems.Add(node, RightTrust);
+                return null;
+        }
+    }
+
+    private static void ReadFingerprints(YamlNode? node, List<byte[]> fingerprints, ProblemList problems)
+    {
+        if (MappingReader.Open(node, "'Fingerprints'", problems) is not { } members)
+            return;
+        YamlNode? list = members.Required("sha256");
+        if (list is YamlSequenceNode { Children.Count: 0 })
+            problems.Add(list, "'sha256' is empty; at least one fingerprint is right");
+        foreach (YamlScalarNode item in members.Texts(list, "sha256"))
+        {
+            var fingerprint = new byte[32];
+            if (item.Value!.Length == 64 && Convert.FromHexString(item.Value, fingerprint, out _, out _) == System.Buffers.OperationStatus.Done)
+                fingerprints.Add(fingerprint);
+            else
+                problems.Add(item, $"'{item.Value}' is no SHA-256 fingerprint; 64 hexadecimal digits without separators are right");
+        }
+        members.Close();
+    }
+}

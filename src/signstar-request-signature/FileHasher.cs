@@ -1,0 +1,55 @@
+using CommandLinePrograms;
+using LibC;
+using LibCrypto;
+using Microsoft.Win32.SafeHandles;
+
+namespace Signstar.RequestSignature;
+
+/// <summary>Hashes files of any size at the rate of libcrypto.</summary>
+internal static class FileHasher
+{
+    private const int ReadSize = 1024 * 1024;
+
+    internal static ResumableSha512 Hash(string file, CancellationToken cancellation)
+    {
+        if (file == InputFile.StandardInput)
+        {
+            using Stream input = Console.OpenStandardInput();
+            return Hash(input, new HashingProgress("standard input", null), cancellation);
+        }
+        try
+        {
+            using SafeFileHandle handle = File.OpenHandle(file, options: FileOptions.SequentialScan);
+            using var input = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+            (long Size, DateTime Written)? before = FactsOf(handle, input);
+            ResumableSha512 hasher = Hash(input, new HashingProgress(Path.GetFileName(file), before?.Size), cancellation);
+            if (FactsOf(handle, input) == before)
+                return hasher;
+            hasher.Dispose();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw FileProblem.Of(problem, "read", file);
+        }
+        throw new ProgramFailureException(ExitStatus.TryAgain, $"{file} changed while it was read: sign it when it is complete");
+    }
+
+    private static ResumableSha512 Hash(Stream input, HashingProgress progress, CancellationToken cancellation)
+    {
+        var hasher = new ResumableSha512();
+        using (progress)
+        {
+            byte[] buffer = GC.AllocateUninitializedArray<byte>(ReadSize);
+            for (int count; (count = input.Read(buffer)) > 0;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                hasher.Append(buffer.AsSpan(0, count));
+                progress.Add(count);
+            }
+        }
+        return hasher;
+    }
+
+    private static (long Size, DateTime Written)? FactsOf(SafeFileHandle handle, FileStream input) =>
+        input.CanSeek ? (RandomAccess.GetLength(handle), File.GetLastWriteTimeUtc(handle)) : null;
+}

@@ -1,0 +1,42 @@
+using NetHsm.Model;
+
+namespace NetHsm.Client.Tests;
+
+public class PassphraseTests
+{
+    [Fact]
+    public void Nothing_of_it_is_printed()
+    {
+        using var credentials = new NetHsmCredentials(new UserId("ns~operator"), Passphrase.FromString("correct horse"));
+        Assert.Equal("ns~operator", credentials.ToString());
+        Assert.Equal("(passphrase)", Passphrase.FromString("correct horse").ToString());
+    }
+
+    [Fact]
+    public void It_is_cleared_and_no_longer_given_out()
+    {
+        Passphrase passphrase = Passphrase.FromString("correct horse");
+        ReadOnlySpan<byte> bytes = passphrase.Bytes;
+        Assert.Equal("correct horse"u8, bytes);
+        new NetHsmCredentials(new UserId("operator"), passphrase).Dispose();
+        Assert.Equal(-1, bytes.IndexOfAnyExcept((byte)0));
+        Assert.Throws<ObjectDisposedException>(() => passphrase.Bytes.Length);
+    }
+
+    [Fact]
+    public void It_is_a_copy()
+    {
+        byte[] own = [.. "correct horse"u8];
+        using var passphrase = new Passphrase(own);
+        own.AsSpan().Clear();
+        Assert.Equal("correct horse"u8, passphrase.Bytes);
+    }
+
+    [Fact]
+    public void Nothing_too_much_and_no_text_are_refused()
+    {
+        Assert.Throws<FormatException>(() => new Passphrase([]));
+        Assert.Throws<FormatException>(() => new Passphrase(new byte[Passphrase.MaximumLength + 1]));
+        Assert.Throws<FormatException>(() => new Passphrase([0x61, 0xFF]));
+    }
+}
