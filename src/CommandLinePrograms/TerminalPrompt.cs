@@ -36,19 +36,38 @@ public static class TerminalPrompt
         ArgumentNullException.ThrowIfNull(use);
         using FileDescriptor terminal = Open(question);
         using var line = new SecretLine(MaximumLength);
-        using (new SilentTerminal(terminal))
-        {
-            Write(terminal, question);
-            try
-            {
-                ReadSecret(terminal, line);
-            }
-            finally
-            {
-                Write(terminal, "\n");
-            }
-        }
+        ReadSecret(terminal, question, line);
         return use(line.Bytes);
+    }
+
+    /// <summary>Asks twice for a new secret, because nobody sees what is typed.</summary>
+    /// <inheritdoc cref="AskSecret"/>
+    /// <exception cref="ProgramFailureException">There is no terminal, whoever sits there gave up, or the two answers differ.</exception>
+    public static T AskNewSecret<T>(string question, Func<ReadOnlySpan<byte>, T> use)
+    {
+        ArgumentNullException.ThrowIfNull(use);
+        using FileDescriptor terminal = Open(question);
+        using var line = new SecretLine(MaximumLength);
+        using var again = new SecretLine(MaximumLength);
+        ReadSecret(terminal, question, line);
+        ReadSecret(terminal, "Again: ", again);
+        if (!CryptographicOperations.FixedTimeEquals(line.Bytes, again.Bytes))
+            throw new ProgramFailureException(ExitStatus.Usage, "the two answers differ: nothing was done");
+        return use(line.Bytes);
+    }
+
+    private static void ReadSecret(FileDescriptor terminal, string question, SecretLine line)
+    {
+        using var silence = new SilentTerminal(terminal);
+        Write(terminal, question);
+        try
+        {
+            ReadSecret(terminal, line);
+        }
+        finally
+        {
+            Write(terminal, "\n");
+        }
     }
 
     private static void ReadSecret(FileDescriptor terminal, SecretLine line)
