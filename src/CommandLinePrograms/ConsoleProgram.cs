@@ -11,8 +11,10 @@ public static class ConsoleProgram
     {
         ArgumentNullException.ThrowIfNull(root);
         HelpWithExamples.Install(root);
-        ParseResult parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        GeneratedTexts.Install(root);
+        // A file may well be called '@name': it is not read for more arguments.
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && !GeneratedTexts.IsAsked(parsed))
         {
             foreach (var error in parsed.Errors)
                 Report(root, error.Message);

@@ -27,6 +27,14 @@ public sealed partial class FileDescriptor
         return number >= 0 ? new FileDescriptor(number) : throw new SystemCallException($"open {path}", Marshal.GetLastPInvokeError());
     }
 
+    /// <summary>Opens the controlling terminal, for questions and answers.</summary>
+    /// <exception cref="SystemCallException">This process has none.</exception>
+    public static FileDescriptor OpenTerminal()
+    {
+        int number = NativeMethods.Open("/dev/tty", NativeMethods.ReadWrite | NativeMethods.OpenCloseOnExec, 0);
+        return number >= 0 ? new FileDescriptor(number) : throw new SystemCallException("open /dev/tty", Marshal.GetLastPInvokeError());
+    }
+
     /// <summary>Whether this process has a descriptor of this number open.</summary>
     public static bool IsOpen(int number) => NativeMethods.Fcntl(number, NativeMethods.GetDescriptorFlags, 0) >= 0;
 

@@ -5,6 +5,7 @@ namespace LibC;
 internal static partial class NativeMethods
 {
     internal const int WriteOnly = 1;
+    internal const int ReadWrite = 2;
     internal const int Directory = 0x10000;
 
     /// <summary>O_CREAT and O_EXCL.</summary>

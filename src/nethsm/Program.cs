@@ -1,1 +1,4 @@
-return 70;
+using CommandLinePrograms;
+using NetHsm.CommandLine;
+
+return ConsoleProgram.Run(NetHsmCommand.Create(), args);

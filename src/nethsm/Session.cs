@@ -1,0 +1,103 @@
+using System.CommandLine;
+using CommandLinePrograms;
+using LibC;
+using NetHsm.Client;
+using NetHsm.Configuration;
+using NetHsm.Model;
+
+namespace NetHsm.CommandLine;
+
+/// <summary>One run of a command: what was typed, the configuration, the device, the users it acts as, and where it prints.</summary>
+internal sealed class Session : IDisposable
+{
+    private readonly ParseResult _parsed;
+    private readonly GlobalOptions _globals;
+    private readonly List<NetHsmCredentials> _credentials = [];
+    private readonly Lazy<DeviceConfiguration> _configuration;
+    private readonly Lazy<ConfiguredDevice> _device;
+    private readonly Lazy<NetHsmTransport> _transport;
+    private readonly Lazy<CredentialChoice> _choice;
+
+    internal Session(ParseResult parsed, GlobalOptions globals)
+    {
+        _parsed = parsed;
+        _globals = globals;
+        _configuration = new(() => ConfigurationFile.Load(ConfigurationPath));
+        _device = new(FindDevice);
+        _transport = new(Connect);
+        _choice = new(() => new CredentialChoice(Device, Value(_globals.Users)!, Value(_globals.PassphraseFiles)!));
+        Output = new Output(parsed.InvocationConfiguration.Output, Value(globals.Json));
+    }
+
+    internal Output Output { get; }
+
+    internal string ConfigurationPath => Value(_globals.ConfigurationFile) ?? ConfigurationFile.DefaultPath;
+
+    internal DeviceConfiguration Configuration => _configuration.Value;
+
+    /// <summary>The label that was given, for commands that cannot do without.</summary>
+    internal string Label => Value(_globals.Label) ?? throw new ProgramFailureException(ExitStatus.Usage, "which device? Name it with --label");
+
+    /// <summary>The device with the label that was given, or the only one.</summary>
+    internal ConfiguredDevice Device => _device.Value;
+
+    /// <summary>The device's API, as nobody.</summary>
+    internal NetHsmClient Client => new(_transport.Value);
+
+    public void Dispose()
+    {
+        foreach (NetHsmCredentials credentials in _credentials)
+            credentials.Dispose();
+        if (_transport.IsValueCreated)
+            _transport.Value.Dispose();
+    }
+
+    internal T? Value<T>(Argument<T> argument) => _parsed.GetValue(argument);
+
+    internal T? Value<T>(Option<T> option) => _parsed.GetValue(option);
+
+    /// <summary>The device's API, as a user in one of these roles.</summary>
+    internal NetHsmClient ClientAs(params UserRole[] roles) => ClientAs(roles, onlyOutsideNamespaces: false);
+
+    /// <summary>The device's API, as a user of the whole device in this role.</summary>
+    internal NetHsmClient SystemClientAs(UserRole role) => ClientAs([role], onlyOutsideNamespaces: true);
+
+    internal void SaveConfiguration() => ConfigurationFile.Save(ConfigurationPath, Configuration);
+
+    private NetHsmClient ClientAs(UserRole[] roles, bool onlyOutsideNamespaces)
+    {
+        NetHsmCredentials credentials = _choice.Value.Choose(roles, onlyOutsideNamespaces);
+        _credentials.Add(credentials);
+        return new NetHsmClient(_transport.Value, credentials);
+    }
+
+    private ConfiguredDevice FindDevice()
+    {
+        IReadOnlyList<ConfiguredDevice> devices = Configuration.Devices;
+        if (Value(_globals.Label) is { } label)
+        {
+            return Configuration.Find(label) ?? throw new ProgramFailureException(
+                ExitStatus.Configuration, $"{ConfigurationPath} has no device '{label}'; see 'nethsm env list'");
+        }
+        return devices.Count switch
+        {
+            0 => throw new ProgramFailureException(
+                ExitStatus.Configuration, $"{ConfigurationPath} has no device: add it with 'nethsm env add device --label LABEL URL TLS_SECURITY'"),
+            1 => devices[0],
+            _ => throw new ProgramFailureException(
+                ExitStatus.Usage, $"several devices are configured: name one with --label ({string.Join(", ", devices.Select(device => device.Label))})"),
+        };
+    }
+
+    private LeanTransport Connect()
+    {
+        try
+        {
+            return new LeanTransport(NetHsmUrl.Parse(Device.Url), Device.Trust);
+        }
+        catch (FormatException failure)
+        {
+            throw new ProgramFailureException(ExitStatus.Configuration, $"{ConfigurationPath}: device '{Device.Label}': {failure.Message}", failure);
+        }
+    }
+}
