@@ -8,6 +8,7 @@ public static unsafe class TcpSocket
 {
     /// <summary>
     /// Connects to a host, trying its addresses in the resolver's order. The descriptor is non-blocking and sends at once (TCP_NODELAY).
+    /// Looking a name up takes the time that resolv.conf(5) allows, whatever the deadline; an address takes none.
     /// </summary>
     /// <exception cref="HostNotFoundException">The name has no address.</exception>
     /// <exception cref="SystemCallException">No address answered; the error is that of the last one.</exception>
