@@ -30,7 +30,7 @@ public sealed class ServerTrust
         ArgumentNullException.ThrowIfNull(fingerprints);
         if (fingerprints.Length == 0)
             throw new ArgumentException("Pinning takes at least one fingerprint.", nameof(fingerprints));
-        return new ServerTrust(ServerTrustKind.Fingerprints, [.. fingerprints]);
+        return new ServerTrust(ServerTrustKind.Fingerprints, (CertificateFingerprint[])fingerprints.Clone());
     }
 
     /// <summary>Whether the certificate with this fingerprint is one of the pinned.</summary>
