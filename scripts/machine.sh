@@ -2,7 +2,7 @@
 # Works without systemd, loop devices or kernel modules on the outside. Source scripts/house.sh first.
 # shellcheck shell=bash
 
-machine_packages=systemd,systemd-sysv,dbus,openssh-server,libssl3t64,gpg,gpg-agent,iproute2,procps,strace
+machine_packages=systemd,systemd-sysv,dbus,openssh-server,libssl3t64,gpg,gpg-agent,iproute2,procps,strace,perl
 machine_suite=trixie
 machine_root=${SIGNSTAR_MACHINE_ROOT:-/var/cache/signstar/machine-$machine_suite}
 machine_outside=10.213.7.1
