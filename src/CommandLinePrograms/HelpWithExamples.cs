@@ -33,6 +33,9 @@ public static class HelpWithExamples
 
     private sealed class Action(HelpAction help) : SynchronousCommandLineAction
     {
+        // Who asks for help need not know yet what is missing.
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             int status = help.Invoke(parseResult);
