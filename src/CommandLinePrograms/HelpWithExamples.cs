@@ -27,12 +27,22 @@ public static class HelpWithExamples
         foreach (Option option in root.Options)
         {
             if (option is HelpOption { Action: HelpAction help })
+            {
                 option.Action = new Action(help);
+                option.Description = "Shows this help.";
+            }
+            else if (option is VersionOption)
+            {
+                option.Description = "Shows the version.";
+            }
         }
     }
 
     private sealed class Action(HelpAction help) : SynchronousCommandLineAction
     {
+        // Who asks for help need not know yet what is missing.
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             int status = help.Invoke(parseResult);
