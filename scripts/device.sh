@@ -71,7 +71,7 @@ device_add_signer() {
     nethsm --user admin --auth-passphrase-file "$device_directory/admin.passphrase" \
         --user "$name" --auth-passphrase-file "$device_directory/$name.passphrase" \
         openpgp add "$name" "Signstar demo, $kind key <$name@signing.example.org>"
-    device_admin key cert get --force --output-file "$device_directory/$name.pgp" "$name"
+    device_admin key cert get --force --output "$device_directory/$name.pgp" "$name"
 }
 
 # device_write_mapping NAME KIND USER PUBLIC_KEY_FILE: a signing mapping of the site's configuration.

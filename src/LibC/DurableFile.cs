@@ -24,6 +24,14 @@ public static class DurableFile
     /// <exception cref="SystemCallException">With <see cref="Errno.Exists"/>: there is a file already; it is as it was.</exception>
     public static void Create(string path, ReadOnlySpan<byte> content, UnixFileMode mode = Private) => Write(path, content, mode, replace: false);
 
+    /// <summary>Waits until what was made, renamed or removed in a directory is on the disk.</summary>
+    /// <exception cref="SystemCallException">There is no such directory, or it could not be synced.</exception>
+    public static void SyncDirectory(string path)
+    {
+        using FileDescriptor directory = Open(path, NativeMethods.ReadOnly | NativeMethods.Directory, 0);
+        Sync(directory, path);
+    }
+
     private static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, bool replace)
     {
         if (IsStream(path))
@@ -65,12 +73,6 @@ public static class DurableFile
         int result = replace ? NativeMethods.Rename(temporary, place) : NativeMethods.Link(temporary, place);
         if (result < 0)
             throw new SystemCallException($"{(replace ? "rename" : "link")} {place}", Marshal.GetLastPInvokeError());
-    }
-
-    private static void SyncDirectory(string path)
-    {
-        using FileDescriptor directory = Open(path, NativeMethods.ReadOnly | NativeMethods.Directory, 0);
-        Sync(directory, path);
     }
 
     private static FileDescriptor Open(string path, int flags, UnixFileMode mode)

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace LibCrypto;
 
 /// <summary>
-/// The serialised forms of a hasher's state: eight 64-bit words of the chaining value, the number of complete blocks (128 bits), the position within the
-/// unfinished block, its bytes, zeros. All integers are little-endian.
+/// The serialised forms of a hasher's state: eight 64-bit words of the chaining value, the number of complete blocks (128 bits), the position
+/// within the unfinished block, its bytes, zeros. All integers are little-endian.
 /// </summary>
 internal static class HasherState
 {
@@ -23,8 +23,9 @@ internal static class HasherState
             _ => throw new HasherStateException(
                 $"a SHA-512 state has {(int)HasherStateLayout.Sha2Release} or {(int)HasherStateLayout.Sha2PreRelease} bytes, not {state.Length}"),
         };
-        if (positionOffset > DigestSizeOffset && state[DigestSizeOffset] != ResumableSha512.DigestSize)
-            throw new HasherStateException($"byte {DigestSizeOffset} gives a digest size of {state[DigestSizeOffset]}, SHA-512 has {ResumableSha512.DigestSize}");
+        byte digestSize = positionOffset > DigestSizeOffset ? state[DigestSizeOffset] : (byte)ResumableSha512.DigestSize;
+        if (digestSize != ResumableSha512.DigestSize)
+            throw new HasherStateException($"byte {DigestSizeOffset} gives a digest size of {digestSize}, SHA-512 has {ResumableSha512.DigestSize}");
         int position = state[positionOffset];
         if (position >= Sha512Context.BlockSize)
             throw new HasherStateException($"the position within the block is {position}, more than {Sha512Context.BlockSize - 1}");

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace LibCrypto;
 
 /// <summary>
-/// SHA-512 (FIPS 180-4) whose state can be taken out in the middle of a message and resumed elsewhere: what .NET's own hashes cannot do. The work is done
-/// by libcrypto's <c>SHA512_*</c> functions. The state is kept inside the object and cleared by <see cref="Dispose"/>. Not safe for use by several threads at once.
+/// SHA-512 (FIPS 180-4) whose state can be taken out in the middle of a message and resumed elsewhere: what .NET's own hashes cannot do. The work
+/// is done by libcrypto's <c>SHA512_*</c> functions. The state is kept inside the object and cleared by <see cref="Dispose"/>. Not for use by
+/// several threads at once.
 /// </summary>
 public sealed class ResumableSha512 : IDisposable
 {
@@ -30,7 +31,9 @@ public sealed class ResumableSha512 : IDisposable
     }
 
     /// <summary>Adds to the message.</summary>
-    /// <exception cref="HasherStateException">The message would exceed the 2^128 − 1 bits that SHA-512 is defined for; only a made-up state gets there.</exception>
+    /// <exception cref="HasherStateException">
+    /// The message would exceed the 2^128 − 1 bits that SHA-512 is defined for; only a made-up state gets there.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The hasher is disposed.</exception>
     public void Append(ReadOnlySpan<byte> data)
     {

@@ -31,7 +31,7 @@ public sealed class Emulator : IAsyncDisposable
     private Emulator(EmulatorOptions options, IDeviceStore store)
     {
         _store = store;
-        _device = new Device(store, options.Certificate is { } certificate ? new TlsIdentity(certificate) : null);
+        _device = new Device(store, options.Certificate is { } certificate ? new TlsIdentity(certificate) : null, options.Time);
         _server = BuildServer(options.Listen);
     }
 

@@ -20,4 +20,7 @@ public sealed class EmulatorOptions
     /// real device does.
     /// </summary>
     public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>What the rate limit and the uptime are measured with.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -4,8 +4,8 @@ using LibCrypto;
 namespace Signstar.SigningRequests;
 
 /// <summary>
-/// A request for a signature, version 1 of the format in <c>docs/specification/signing-request.md</c>: the state of a SHA-512 hasher that has read the whole file,
-/// and the format of the signature that is wanted.
+/// A request for a signature, version 1 of the format in <c>docs/specification/signing-request.md</c>: the state of a SHA-512 hasher that has read
+/// the whole file, and the format of the signature that is wanted.
 /// </summary>
 public sealed class SigningRequest
 {

@@ -1,8 +1,8 @@
 namespace Signstar.SigningRequests;
 
 /// <summary>
-/// What a client says about its request in members of <c>optional</c> that this version knows. Nobody checks it: it may be shown and recorded as a claim,
-/// never relied on. A claim that is malformed is taken as not made.
+/// What a client says about its request in members of <c>optional</c> that this version knows. Nobody checks it: it may be shown and recorded as a
+/// claim, never relied on. A claim that is malformed is taken as not made.
 /// </summary>
 public sealed class SigningRequestClaims
 {

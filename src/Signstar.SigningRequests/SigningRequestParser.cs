@@ -128,7 +128,8 @@ internal ref struct SigningRequestParser
     private readonly DateTimeOffset? TimeOrNull()
     {
         const long LastSecondOf9999 = 253402300799;
-        return _reader.TryGetInt64(out long seconds) && seconds is >= 0 and <= LastSecondOf9999 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        bool isTime = _reader.TryGetInt64(out long seconds) && seconds is >= 0 and <= LastSecondOf9999;
+        return isTime ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
     }
 
     private readonly string? FileNameOrNull()
@@ -138,7 +139,8 @@ internal ref struct SigningRequestParser
             return null;
         foreach (char c in name)
         {
-            if (c == '/' || char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            bool breaksLines = char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+            if (c == '/' || breaksLines)
                 return null;
         }
         return name;

@@ -14,7 +14,7 @@ public sealed class SigningResponse
     /// <param name="signature">The signature as text, such as an armoured OpenPGP signature.</param>
     public SigningResponse(string signature) => Signature = signature;
 
-    /// <summary>The signature as text: for OpenPGP its armoured form, with a final line break. What a parsed response holds is not yet checked.</summary>
+    /// <summary>The signature as text: for OpenPGP its armoured form, with a final line break. Parsing does not look into it.</summary>
     public string Signature { get; }
 
     /// <summary>Reads a response. Members that a newer minor version may have brought are ignored.</summary>

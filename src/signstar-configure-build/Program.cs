@@ -1,1 +1,4 @@
-return 70;
+using CommandLinePrograms;
+using Signstar.ConfigureBuild;
+
+return ConsoleProgram.Run(BuildCommand.Create(), args);

@@ -42,7 +42,11 @@ internal sealed class ConnectionOptions
     };
 
     private readonly Option<int?> _timeout = NumberOption.Create(
-        "--timeout", 1, 86400, "SECONDS", $"How long to wait for the signature of a file, with logging in, before giving up [default: {DefaultTimeout}]");
+        "--timeout",
+        1,
+        86400,
+        "SECONDS",
+        $"How long to wait for the signature of a file, with logging in, before giving up [default: {DefaultTimeout}]");
 
     internal void AddTo(Command command)
     {

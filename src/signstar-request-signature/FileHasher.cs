@@ -12,25 +12,32 @@ internal static class FileHasher
 
     internal static ResumableSha512 Hash(string file, CancellationToken cancellation)
     {
-        if (file == InputFile.StandardInput)
-        {
-            using Stream input = Console.OpenStandardInput();
-            return Hash(input, new HashingProgress("standard input", null), cancellation);
-        }
+        bool isStandardInput = file == InputFile.StandardInput;
         try
         {
-            using SafeFileHandle handle = File.OpenHandle(file, options: FileOptions.SequentialScan);
-            using var input = new FileStream(handle, FileAccess.Read, bufferSize: 0);
-            (long Size, DateTime Written)? before = FactsOf(handle, input);
-            ResumableSha512 hasher = Hash(input, new HashingProgress(Path.GetFileName(file), before?.Size), cancellation);
-            if (FactsOf(handle, input) == before)
-                return hasher;
-            hasher.Dispose();
+            return isStandardInput ? HashStandardInput(cancellation) : HashFile(file, cancellation);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw FileProblem.Of(problem, "read", file);
+            throw FileProblem.Of(problem, "read", isStandardInput ? "standard input" : file);
         }
+    }
+
+    private static ResumableSha512 HashStandardInput(CancellationToken cancellation)
+    {
+        using Stream input = Console.OpenStandardInput();
+        return Hash(input, new HashingProgress("standard input", null), cancellation);
+    }
+
+    private static ResumableSha512 HashFile(string file, CancellationToken cancellation)
+    {
+        using SafeFileHandle handle = File.OpenHandle(file, options: FileOptions.SequentialScan);
+        using var input = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+        (long Size, DateTime Written)? before = FactsOf(handle, input);
+        ResumableSha512 hasher = Hash(input, new HashingProgress(Path.GetFileName(file), before?.Size), cancellation);
+        if (FactsOf(handle, input) == before)
+            return hasher;
+        hasher.Dispose();
         throw new ProgramFailureException(ExitStatus.TryAgain, $"{file} changed while it was read: sign it when it is complete");
     }
 

@@ -13,7 +13,8 @@ internal static class FileProblem
             FileNotFoundException or DirectoryNotFoundException => "there is no such file or directory",
             UnauthorizedAccessException => Directory.Exists(file) ? "it is a directory" : "permission denied",
             PathTooLongException => "the name is too long",
-            _ => problem.Message,
+            // The reason of the system call, as in "No space left on device : '/the/path'".
+            _ => problem.Message.Split(" : '")[0],
         };
         return new ProgramFailureException(ExitStatus.InputOutput, $"cannot {deed} {file}: {reason}", problem);
     }

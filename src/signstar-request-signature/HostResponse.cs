@@ -14,9 +14,10 @@ internal sealed record HostResponse(ReadOnlyMemory<byte> Json, string Signature)
         try
         {
             string signature = SigningResponse.Parse(json.Span).Signature;
-            if (ArmoredSignature.FindProblem(signature) is { } problem)
-                throw new ProgramFailureException(ExitStatus.BadRequest, $"what {host} sent as signature {problem}; its operator has to look into it");
-            return new HostResponse(json, signature);
+            return ArmoredSignature.FindProblem(signature) is not { } problem
+                ? new HostResponse(json, signature)
+                : throw new ProgramFailureException(
+                    ExitStatus.BadRequest, $"what {host} sent as signature {problem}; its operator has to look into it");
         }
         catch (SigningMessageException incomplete) when (incomplete.IsIncomplete)
         {
@@ -24,7 +25,8 @@ internal sealed record HostResponse(ReadOnlyMemory<byte> Json, string Signature)
         }
         catch (SigningMessageException wrong)
         {
-            throw new ProgramFailureException(ExitStatus.BadRequest, $"{host} answered something that is no signing response: {wrong.Message}", wrong);
+            throw new ProgramFailureException(
+                ExitStatus.BadRequest, $"{host} answered something that is no signing response: {wrong.Message}", wrong);
         }
     }
 }

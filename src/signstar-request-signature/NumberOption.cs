@@ -12,9 +12,10 @@ internal static class NumberOption
         Description = description,
         CustomParser = result =>
         {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum)
+            string text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum)
                 return value;
-            result.AddError($"{name} takes a whole number from {minimum} to {maximum}, not '{result.Tokens[0].Value}'.");
+            result.AddError($"{name} takes a whole number from {minimum} to {maximum}, not '{text}'.");
             return null;
         },
     };

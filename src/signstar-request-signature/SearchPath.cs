@@ -3,7 +3,9 @@ using LibC;
 
 namespace Signstar.RequestSignature;
 
-/// <summary>Finds programs as a shell does. <see cref="System.Diagnostics.Process"/> would prefer one in the current directory, which may be anybody's.</summary>
+/// <summary>
+/// Finds programs as a shell does. <see cref="System.Diagnostics.Process"/> would prefer one in the current directory, which may be anybody's.
+/// </summary>
 internal static class SearchPath
 {
     internal static string Find(string program)

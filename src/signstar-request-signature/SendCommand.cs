@@ -13,7 +13,10 @@ internal static class SendCommand
         Argument<string?> file = InputFile.Single();
         Option<HasherStateLayout> layout = HasherLayoutOption.Create();
         var connection = new ConnectionOptions();
-        var command = new Command("send", "Hash a file, send the signing request for it to a Signstar host, and print the signing response.") { file, layout };
+        var command = new Command("send", "Hash a file, send the signing request for it to a Signstar host, and print the signing response.")
+        {
+            file, layout,
+        };
         connection.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>

@@ -28,7 +28,7 @@ internal sealed class SignCommand
     internal static Command Create()
     {
         var sign = new SignCommand();
-        var command = new Command("sign", "Have files signed: write FILE.sig beside each FILE and print its name. Exits with the status of the first that fails.")
+        var command = new Command("sign", "Have files signed: write FILE.sig beside each FILE, and print its name.")
         {
             sign._files, sign._output, sign._json, sign._layout,
         };

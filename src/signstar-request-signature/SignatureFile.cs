@@ -3,8 +3,8 @@ using System.Text;
 namespace Signstar.RequestSignature;
 
 /// <summary>
-/// A file that appears complete or not at all. It is begun before the host is asked, so that a directory that cannot be written to costs no signature; an
-/// older file of that name stays until the new one is complete.
+/// A file that appears complete or not at all. It is begun before the host is asked, so that a directory that cannot be written to costs no
+/// signature; an older file of that name stays until the new one is complete.
 /// </summary>
 internal sealed class SignatureFile : IDisposable
 {

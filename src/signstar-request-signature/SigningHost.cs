@@ -50,7 +50,8 @@ internal sealed class SigningHost(string name, string[] sshArguments, TimeSpan t
     {
         try
         {
-            return Process.Start(new ProcessStartInfo(SearchPath.Find("ssh"), sshArguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            return Process.Start(
+                new ProcessStartInfo(SearchPath.Find("ssh"), sshArguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         }
         catch (Win32Exception problem)
         {
@@ -77,6 +78,7 @@ internal sealed class SigningHost(string name, string[] sshArguments, TimeSpan t
         int size = ssh.StandardOutput.BaseStream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         return size <= SigningResponse.MaximumSize
             ? buffer[..size]
-            : throw new ProgramFailureException(ExitStatus.BadRequest, $"{Name} answered with more than the {SigningResponse.MaximumSize} bytes of a signing response");
+            : throw new ProgramFailureException(
+                ExitStatus.BadRequest, $"{Name} answered with more than the {SigningResponse.MaximumSize} bytes of a signing response");
     }
 }

@@ -42,7 +42,7 @@ public class ServerTrustTests
     [Fact]
     public void Pins_need_no_names_dates_or_issuers()
     {
-        using X509Certificate2 expired = TestCertificates.Issued(SystemAuthorities.Ours, "elsewhere.example", [], DateTimeOffset.UtcNow.AddDays(-1));
+        using X509Certificate2 expired = TestCertificates.Issued(SystemAuthority.Certificate, "elsewhere.example", [], DateTimeOffset.UtcNow.AddDays(-1));
         using var server = new ScriptedTlsServer(EchoAsync, expired);
         using TlsConnection connection = Trust.ConnectTo(server);
         Assert.Equal(Trust.FingerprintOf(server), connection.ServerFingerprint);
@@ -53,7 +53,7 @@ public class ServerTrustTests
     [InlineData("127.0.0.1")]
     public void The_system_trusts_a_certificate_of_its_authority_for_this_name_or_address(string host)
     {
-        using X509Certificate2 issued = TestCertificates.Issued(SystemAuthorities.Ours, "localhost", [IPAddress.Loopback], DateTimeOffset.UtcNow.AddDays(2));
+        using X509Certificate2 issued = TestCertificates.Issued(SystemAuthority.Certificate, "localhost", [IPAddress.Loopback], DateTimeOffset.UtcNow.AddDays(2));
         using var server = new ScriptedTlsServer(EchoAsync, issued);
         using TlsConnection connection = TlsConnection.Connect(host, server.Port, ServerTrust.System, Trust.Patience);
         connection.WriteAll("ping"u8, Trust.Patience);
@@ -68,7 +68,7 @@ public class ServerTrustTests
     public void The_system_does_not_trust_a_certificate_for_something_else(string name, string address, int days, string reason)
     {
         using X509Certificate2 issued = TestCertificates.Issued(
-            SystemAuthorities.Ours, name, [IPAddress.Parse(address)], DateTimeOffset.UtcNow.AddDays(days));
+            SystemAuthority.Certificate, name, [IPAddress.Parse(address)], DateTimeOffset.UtcNow.AddDays(days));
         string host = reason.StartsWith("IP", StringComparison.Ordinal) ? "127.0.0.1" : "localhost";
         AssertDistrusted(issued, host, reason);
     }

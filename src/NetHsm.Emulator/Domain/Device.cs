@@ -19,8 +19,11 @@ internal sealed class Device
     /// <summary>Switches it on.</summary>
     /// <param name="store">Where its content comes from and goes to.</param>
     /// <param name="givenTls">Its TLS identity when nothing is stored yet; null for a new one.</param>
-    internal Device(IDeviceStore store, TlsIdentity? givenTls)
+    /// <param name="time">What the rate limit and the uptime are measured with.</param>
+    internal Device(IDeviceStore store, TlsIdentity? givenTls, TimeProvider time)
     {
+        Metrics = new Metrics(time);
+        RateLimiter = new RateLimiter(time);
         _store = store;
         _givenTls = givenTls;
         _content = store.Load() ?? Blank();
@@ -28,9 +31,9 @@ internal sealed class Device
         Reboot();
     }
 
-    internal Metrics Metrics { get; } = new();
+    internal Metrics Metrics { get; }
 
-    internal RateLimiter RateLimiter { get; } = new(TimeProvider.System);
+    internal RateLimiter RateLimiter { get; }
 
     internal DeviceContent Content => _content;
 

@@ -4,10 +4,10 @@ using System.Globalization;
 namespace NetHsm.Emulator.Domain;
 
 /// <summary>What GET /metrics tells: a flat object of strings. A counter appears with its first event.</summary>
-internal sealed class Metrics
+internal sealed class Metrics(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, long> _counters = new(StringComparer.Ordinal);
-    private readonly long _start = TimeProvider.System.GetTimestamp();
+    private readonly long _start = time.GetTimestamp();
     private readonly Lock _averaging = new();
     private double? _responseSeconds;
 
@@ -32,7 +32,7 @@ internal sealed class Metrics
             ["gc minor collections"] = Text(GC.CollectionCount(0)),
             ["log errors"] = "0",
             ["log warnings"] = "0",
-            ["uptime"] = Text((long)TimeProvider.System.GetElapsedTime(_start).TotalSeconds),
+            ["uptime"] = Text((long)time.GetElapsedTime(_start).TotalSeconds),
         };
         foreach ((string name, long count) in _counters)
             read[name] = Text(count);

@@ -10,6 +10,9 @@ internal enum Refusal
     WrongState,
     TooManyRequests,
 
+    /// <summary>An error that the firmware does not catch.</summary>
+    Uncaught,
+
     /// <summary>It already is so; nothing was changed.</summary>
     Unchanged,
 }

@@ -8,6 +8,7 @@ internal static class MediaTypes
     internal const string Json = "application/json";
     internal const string Pem = "application/x-pem-file";
     internal const string Binary = "application/octet-stream";
+    internal const string Text = "text/plain";
     internal const string Multipart = "multipart/form-data";
 
     /// <summary>Whether an Accept header allows a type; a missing header allows every one.</summary>

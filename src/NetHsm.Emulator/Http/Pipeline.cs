@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using NetHsm.Emulator.Domain;
@@ -102,6 +103,8 @@ internal sealed class Pipeline(Device device, Action shutDown)
 
     private static Answer Translate(RefusedException refusal)
     {
+        if (refusal is { Reason: Refusal.Uncaught, Explanation: { } error })
+            return Answer.Bytes(Encoding.ASCII.GetBytes(error), MediaTypes.Text) with { Status = 503 };
         int status = refusal.Reason switch
         {
             Refusal.Unchanged => 304,
@@ -134,6 +137,8 @@ internal sealed class Pipeline(Device device, Action shutDown)
                 return Task.CompletedTask;
             });
         }
-        await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+        // Kestrel takes even an empty write for a body, and ends the connection where the status allows none.
+        if (answer.Body.Length > 0)
+            await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
     }
 }

@@ -83,9 +83,10 @@ internal sealed class RsaKeyMaterial : KeyMaterial
     {
         if (encrypted.Length > _size)
             return null;
-        // 0 and 1 decrypt to themselves, which the firmware refuses.
-        if (encrypted.AsSpan().TrimStart((byte)0) is [] or [1])
-            return null;
+        // 0 and 1 decrypt to themselves, which the firmware's cryptography takes for a mistake of its caller.
+        ReadOnlySpan<byte> number = encrypted.AsSpan().TrimStart((byte)0);
+        if (number is [] or [1])
+            throw new RefusedException(Refusal.Uncaught, $"Invalid_argument(\"Mirage_crypto: Rsa: message: {number.Length}\")");
         return _private.DecryptRaw([.. new byte[_size - encrypted.Length], .. encrypted]);
     }
 }

@@ -65,7 +65,8 @@ internal static class CertificateRequests
     private static X500DistinguishedName Name(JsonMembers subject)
     {
         var name = new X500DistinguishedNameBuilder();
-        foreach ((string member, string oid) in Attributes)
+        // The builder takes the last one first, as a name is read aloud.
+        foreach ((string member, string oid) in Attributes.Reverse())
         {
             if (subject.OptionalText(member) is { Length: > 0 } value)
                 name.Add(oid, value);

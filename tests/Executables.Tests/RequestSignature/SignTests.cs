@@ -88,15 +88,48 @@ public class SignTests
     {
         using var ssh = new FakeSsh("if grep -q '\"third\"' input; then exit 77; fi; cat answer");
         ssh.WriteTool("answer", Answers.Good);
-        string[] files = [ssh.Write("first", "1"), Path.Combine(Path.GetDirectoryName(ssh.Write("other", ""))!, "missing"), ssh.Write("third", "3"), ssh.Write("fourth", "4")];
+        string first = ssh.Write("first", "1");
+        string[] files = [first, $"{first}-missing", ssh.Write("third", "3"), ssh.Write("fourth", "4")];
         ProcessResult result = ssh.Run(["sign", "--host", "h", .. files]);
         Assert.Equal(74, result.ExitCode);
-        Assert.Equal(["first", "first.sig", "fourth", "fourth.sig", "other", "third"], ssh.FileNames);
+        Assert.Equal(["first", "first.sig", "fourth", "fourth.sig", "third"], ssh.FileNames);
         Assert.Equal($"{files[0]}.sig\n{files[3]}.sig\n", result.OutputText);
         string[] lines = result.Error.TrimEnd().Split('\n');
         Assert.Equal(2, lines.Length);
         Assert.Contains($"cannot read {files[1]}: there is no such file", lines[0], StringComparison.Ordinal);
         Assert.Contains($"{files[2]}: h does not permit this", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_changes_while_it_is_read_is_not_signed()
+    {
+        using var ssh = FakeSsh.Answering(Answers.Good);
+        string file = ssh.Write("file", new string('x', 64 * 1024 * 1024));
+        using var signed = new CancellationTokenSource();
+        Task changing = Task.Run(() =>
+        {
+            for (int second = 0; !signed.IsCancellationRequested; second++)
+                File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch.AddSeconds(second));
+        });
+        ProcessResult result = ssh.Run(["sign", "--host", "h", file]);
+        await signed.CancelAsync();
+        await changing;
+        Assert.True(result.ExitCode == 75, result.ToString());
+        Assert.Contains("changed while it was read", result.Error, StringComparison.Ordinal);
+        Assert.False(ssh.WasCalled);
+    }
+
+    [Fact]
+    public void Standard_input_that_cannot_be_read_is_a_failure_of_reading()
+    {
+        using var ssh = FakeSsh.Answering(Answers.Good);
+        ProcessResult result = ExternalProgram.Run(
+            "sh",
+            ["-c", "exec \"$1\" sign --host h - < /", "sh", Repository.Executable("signstar-request-signature")],
+            environment: new Dictionary<string, string> { ["PATH"] = ssh.PathVariable });
+        Assert.True(result.ExitCode == 74, result.ToString());
+        Assert.Contains("cannot read standard input: ", result.Error, StringComparison.Ordinal);
+        Assert.False(ssh.WasCalled);
     }
 
     [Fact]

@@ -1,20 +1,18 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
-using TestSupport;
 
-namespace LibSsl.Tests;
+namespace TestSupport;
 
-/// <summary>Makes this process believe that the system trusts one authority, ours. OpenSSL reads the variable when it is first asked.</summary>
-internal static class SystemAuthorities
+/// <summary>An authority that this process takes for one that the system trusts, once a test assembly says so at its start.</summary>
+public static class SystemAuthority
 {
-    internal static X509Certificate2 Ours { get; } = TestCertificates.Authority();
+    public static X509Certificate2 Certificate { get; } = TestCertificates.Authority();
 
-    [ModuleInitializer]
-    internal static void TrustOurs()
+    /// <summary>To be called before OpenSSL is first asked whom the system trusts: from a module initializer.</summary>
+    public static void Trust()
     {
         string file = Path.Combine(AppContext.BaseDirectory, "authority.pem");
-        File.WriteAllText(file, Ours.ExportCertificatePem());
+        File.WriteAllText(file, Certificate.ExportCertificatePem());
         // The managed environment is a copy: OpenSSL sees only the C library's.
         _ = SetEnvironment("SSL_CERT_FILE", file, 1);
     }

@@ -1,0 +1,40 @@
+using NetHsm.Emulator.Tests.Replay;
+using TestSupport;
+
+namespace NetHsm.Emulator.Tests;
+
+/// <summary>What the real firmware answered is what the emulator answers: <c>transcripts/README.md</c>.</summary>
+public class TranscriptTests
+{
+    /// <summary>Transcripts that the emulator does not follow yet. Once it does, it has to leave this list.</summary>
+    private static readonly string[] NotYet = ["backup-restore"];
+
+    public static TheoryData<string> Supported => [.. Names().Except(NotYet)];
+
+    public static TheoryData<string> Unsupported => [.. NotYet];
+
+    [Theory]
+    [MemberData(nameof(Supported))]
+    public async Task The_emulator_answers_as_the_firmware_did(string name)
+    {
+        Assert.Empty(await ScenarioPlayer.PlayAsync(FileOf(name)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Unsupported))]
+    public async Task What_is_listed_as_not_supported_is_not(string name)
+    {
+        Assert.NotEmpty(await ScenarioPlayer.PlayAsync(FileOf(name)));
+    }
+
+    [Fact]
+    public void There_are_45_transcripts()
+    {
+        Assert.Equal(45, Names().Count());
+    }
+
+    private static IEnumerable<string> Names() =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(FileOf(""))!, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order();
+
+    private static string FileOf(string name) => Repository.File("tests", "NetHsm.Emulator.Tests", "transcripts", name + ".json");
+}
