@@ -11,7 +11,7 @@ internal sealed class ArgumentShape(Argument argument)
 
     internal bool IsRepeatable => argument.Arity.MaximumNumberOfValues > 1;
 
-    internal bool IsOptional => argument.Arity.MinimumNumberOfValues == 0;
+    internal bool IsOptional => argument.Arity.MinimumNumberOfValues == 0 && !Parameters.NotesOf(argument).IsRequired;
 
     internal ValueShape Value { get; } = new(argument, argument.ValueType);
 }

@@ -14,7 +14,7 @@ public static class ConsoleProgram
         GeneratedTexts.Install(root);
         // A file may well be called '@name': it is not read for more arguments.
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0 && !GeneratedTexts.IsAsked(parsed))
+        if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
                 Report(root, error.Message);

@@ -25,11 +25,10 @@ internal static class GeneratedTexts
         root.Add(completions);
     }
 
-    /// <summary>Whether the command line asks for one of them; then nothing else on it matters.</summary>
-    internal static bool IsAsked(ParseResult parsed) => parsed.Action is Printing;
-
     private sealed class Printing(Func<ParseResult, string> write) : SynchronousCommandLineAction
     {
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             parseResult.InvocationConfiguration.Output.Write(write(parseResult));

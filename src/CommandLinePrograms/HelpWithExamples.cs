@@ -27,7 +27,14 @@ public static class HelpWithExamples
         foreach (Option option in root.Options)
         {
             if (option is HelpOption { Action: HelpAction help })
+            {
                 option.Action = new Action(help);
+                option.Description = "Shows this help.";
+            }
+            else if (option is VersionOption)
+            {
+                option.Description = "Shows the version.";
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Runtime.CompilerServices;
 
@@ -15,26 +16,26 @@ public static class Parameters
         ArgumentNullException.ThrowIfNull(kind);
         var argument = new Argument<T>(name)
         {
-            Description = Describe(description, environment),
+            Description = Describe(kind, description, environment),
             Arity = environment is null ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne,
             CustomParser = result => One(kind, result),
         };
         if (environment is not null)
             argument.DefaultValueFactory = result => FromEnvironment(kind, result, environment, () => Missing<T>(result, name, environment));
-        return Noted(argument, kind, environment);
+        return Noted(argument, kind, environment, isRequired: true);
     }
 
     /// <summary>An argument that may be missing.</summary>
-    public static Argument<T> OptionalArgument<T>(this ValueKind<T> kind, string name, string description, T otherwise, string? environment = null)
+    public static Argument<T?> OptionalArgument<T>(this ValueKind<T> kind, string name, string description, string? environment = null)
     {
         ArgumentNullException.ThrowIfNull(kind);
         return Noted(
-            new Argument<T>(name)
+            new Argument<T?>(name)
             {
-                Description = Describe(description, environment),
+                Description = Describe(kind, description, environment),
                 Arity = ArgumentArity.ZeroOrOne,
                 CustomParser = result => One(kind, result),
-                DefaultValueFactory = result => FromEnvironment(kind, result, environment, () => otherwise),
+                DefaultValueFactory = result => FromEnvironment(kind, result, environment, () => default!),
             },
             kind,
             environment);
@@ -48,13 +49,14 @@ public static class Parameters
         return Noted(
             new Argument<IReadOnlyList<T>>(name)
             {
-                Description = Describe(description, environment),
-                Arity = required && environment is null ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore,
+                Description = Describe(kind, description, environment),
+                Arity = ArgumentArity.ZeroOrMore,
                 CustomParser = result => Many(kind, result, result.Tokens.Select(token => token.Value)),
-                DefaultValueFactory = result => ManyFromEnvironment(kind, result, environment),
+                DefaultValueFactory = result => ManyFromEnvironment(kind, result, environment, required ? name : null),
             },
             kind,
-            environment);
+            environment,
+            required);
     }
 
     /// <summary>An option that may be missing, with its long and its short name.</summary>
@@ -64,7 +66,7 @@ public static class Parameters
         return Noted(
             new Option<T?>(name, alias is null ? [] : [alias])
             {
-                Description = Describe(description, environment),
+                Description = Describe(kind, description, environment),
                 HelpName = kind.Name,
                 CustomParser = result => One(kind, result),
                 DefaultValueFactory = result => FromEnvironment(kind, result, environment, () => default!),
@@ -80,7 +82,7 @@ public static class Parameters
         return Noted(
             new Option<IReadOnlyList<T>>(name, alias is null ? [] : [alias])
             {
-                Description = Describe(description, environment),
+                Description = Describe(kind, description + " May be repeated.", environment),
                 HelpName = kind.Name,
                 Arity = ArgumentArity.OneOrMore,
                 CustomParser = result => Many(kind, result, result.Tokens.Select(token => token.Value)),
@@ -96,7 +98,7 @@ public static class Parameters
         var truth = new ValueKind<bool>("", ParseTruth);
         var option = new Option<bool>(name, alias is null ? [] : [alias])
         {
-            Description = Describe(description, environment),
+            Description = Describe(truth, description, environment),
             Arity = ArgumentArity.Zero,
             DefaultValueFactory = result => FromEnvironment(truth, result, environment, () => false),
         };
@@ -105,14 +107,34 @@ public static class Parameters
 
     internal static ParameterNotes NotesOf(Symbol symbol) => NotesOfSymbols.TryGetValue(symbol, out ParameterNotes? notes) ? notes : ParameterNotes.None;
 
-    private static TSymbol Noted<TSymbol, T>(TSymbol symbol, ValueKind<T> kind, string? environment)
+    private static TSymbol Noted<TSymbol, T>(TSymbol symbol, ValueKind<T> kind, string? environment, bool isRequired = false)
         where TSymbol : Symbol
     {
-        NotesOfSymbols.AddOrUpdate(symbol, new ParameterNotes(environment, kind.IsFile, kind.Values));
+        NotesOfSymbols.AddOrUpdate(symbol, new ParameterNotes(environment, kind.IsFile, isRequired, kind.Values));
+        // The parser would show the names of enumerations as they stand in the source.
+        switch (symbol)
+        {
+            case Argument argument:
+                argument.HelpName = argument.Name;
+                Offer(argument.CompletionSources, kind.Values);
+                break;
+            case Option option:
+                Offer(option.CompletionSources, kind.Values);
+                break;
+        }
         return symbol;
     }
 
-    private static string Describe(string description, string? environment) => environment is null ? description : $"{description} [${environment}]";
+    private static void Offer(List<Func<CompletionContext, IEnumerable<CompletionItem>>> sources, IReadOnlyList<string> values)
+    {
+        sources.Clear();
+        sources.Add(_ => values.Select(value => new CompletionItem(value)));
+    }
+
+    private static string Describe<T>(ValueKind<T> kind, string description, string? environment) => string.Concat(
+        description,
+        kind.Values.Count > 0 ? $" One of {string.Join(", ", kind.Values)}." : "",
+        environment is null ? "" : $" [${environment}]");
 
     private static T One<T>(ValueKind<T> kind, ArgumentResult result) => Parse(kind, result, result.Tokens[^1].Value, "")!;
 
@@ -135,19 +157,19 @@ public static class Parameters
     private static T FromEnvironment<T>(ValueKind<T> kind, ArgumentResult result, string? environment, Func<T> otherwise) =>
         Variable(environment) is { } text ? Parse(kind, result, text, $"${environment}: ")! : otherwise();
 
-    private static IReadOnlyList<T> ManyFromEnvironment<T>(ValueKind<T> kind, ArgumentResult result, string? environment)
+    private static IReadOnlyList<T> ManyFromEnvironment<T>(ValueKind<T> kind, ArgumentResult result, string? environment, string? required = null)
     {
         if (Variable(environment) is not { } text)
-            return [];
+            return required is null ? [] : Missing<T[]>(result, required, environment);
         string[] texts = kind.IsFile ? [text] : text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
         return Many(kind, result, texts, $"${environment}: ");
     }
 
     private static string? Variable(string? name) => name is not null && Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;
 
-    private static T Missing<T>(ArgumentResult result, string name, string environment)
+    private static T Missing<T>(ArgumentResult result, string name, string? environment)
     {
-        result.AddError($"{name} is missing: give it here or in ${environment}");
+        result.AddError($"{name} is missing{(environment is null ? "" : $": give it here or in ${environment}")}");
         return default!;
     }
 

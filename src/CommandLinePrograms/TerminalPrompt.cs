@@ -15,10 +15,12 @@ public static class TerminalPrompt
     private const byte Delete = 127;
 
     /// <summary>Asks for a line that everybody may see.</summary>
+    /// <param name="question">Shown as it is.</param>
+    /// <param name="otherwise">What to do where there is no terminal, for the message that says so.</param>
     /// <exception cref="ProgramFailureException">There is no terminal, or whoever sits there gave up.</exception>
-    public static string AskLine(string question)
+    public static string AskLine(string question, string otherwise)
     {
-        using FileDescriptor terminal = Open(question);
+        using FileDescriptor terminal = Open(question, otherwise);
         Write(terminal, question);
         using var line = new SecretLine(MaximumLength);
         Span<byte> key = stackalloc byte[1];
@@ -29,12 +31,13 @@ public static class TerminalPrompt
 
     /// <summary>Asks for a line that nobody may see: nothing of it is shown, and it is cleared after use.</summary>
     /// <param name="question">Shown as it is.</param>
+    /// <param name="otherwise">What to do where there is no terminal, for the message that says so.</param>
     /// <param name="use">Takes the bytes that were typed; they are cleared when it returns.</param>
     /// <exception cref="ProgramFailureException">There is no terminal, or whoever sits there gave up.</exception>
-    public static T AskSecret<T>(string question, Func<ReadOnlySpan<byte>, T> use)
+    public static T AskSecret<T>(string question, string otherwise, Func<ReadOnlySpan<byte>, T> use)
     {
         ArgumentNullException.ThrowIfNull(use);
-        using FileDescriptor terminal = Open(question);
+        using FileDescriptor terminal = Open(question, otherwise);
         using var line = new SecretLine(MaximumLength);
         ReadSecret(terminal, question, line);
         return use(line.Bytes);
@@ -43,10 +46,10 @@ public static class TerminalPrompt
     /// <summary>Asks twice for a new secret, because nobody sees what is typed.</summary>
     /// <inheritdoc cref="AskSecret"/>
     /// <exception cref="ProgramFailureException">There is no terminal, whoever sits there gave up, or the two answers differ.</exception>
-    public static T AskNewSecret<T>(string question, Func<ReadOnlySpan<byte>, T> use)
+    public static T AskNewSecret<T>(string question, string otherwise, Func<ReadOnlySpan<byte>, T> use)
     {
         ArgumentNullException.ThrowIfNull(use);
-        using FileDescriptor terminal = Open(question);
+        using FileDescriptor terminal = Open(question, otherwise);
         using var line = new SecretLine(MaximumLength);
         using var again = new SecretLine(MaximumLength);
         ReadSecret(terminal, question, line);
@@ -95,7 +98,7 @@ public static class TerminalPrompt
         }
     }
 
-    private static FileDescriptor Open(string question)
+    private static FileDescriptor Open(string question, string otherwise)
     {
         try
         {
@@ -103,7 +106,7 @@ public static class TerminalPrompt
         }
         catch (SystemCallException failure)
         {
-            throw new ProgramFailureException(ExitStatus.Usage, $"there is no terminal to ask '{question.TrimEnd(' ', ':')}' on: give it in a file, see --help", failure);
+            throw new ProgramFailureException(ExitStatus.Usage, $"there is no terminal to ask '{question.TrimEnd(' ', ':')}' on: {otherwise}", failure);
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class CredentialChoice
             if (roles.Contains(configured.Role) && !(onlyOutsideNamespaces && configured.User.Namespace is not null))
                 return configured.User;
         }
-        string answer = TerminalPrompt.AskLine($"User of {_device.Label} in the role {Names(roles)}: ");
+        string answer = TerminalPrompt.AskLine($"User of {_device.Label} in the role {Names(roles)}: ", "name it with --user, or add it with 'nethsm env add credentials'");
         return UserId.TryParse(answer, out UserId user)
             ? user
             : throw new ProgramFailureException(ExitStatus.Usage, $"'{answer}' is no user id: it takes NAME or NAMESPACE~NAME");
@@ -68,7 +68,7 @@ internal sealed class CredentialChoice
             return PassphraseSource.FromFile(_passphraseFiles[position]);
         if (_device.Find(user)?.Passphrase is { Length: > 0 } stored)
             return Passphrase.FromString(stored);
-        return PassphraseSource.Ask($"Passphrase of {user} on {_device.Label}: ");
+        return PassphraseSource.Ask($"Passphrase of {user} on {_device.Label}: ", "give it with --auth-passphrase-file");
     }
 
     private static string Names(UserRole[] roles) => string.Join(" or ", roles.Select(role => role.ToApiName()));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NetHsm.CommandLine;
@@ -6,6 +7,9 @@ namespace NetHsm.CommandLine;
 /// <summary>What a command prints: plain text for people and shell loops, or one JSON value.</summary>
 internal sealed class Output(TextWriter text, bool json)
 {
+    // No browser reads this: base64 stays as it is.
+    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     internal bool IsJson => json;
 
     /// <summary>One value: the bare value, or a JSON object with this member.</summary>
@@ -100,7 +104,7 @@ internal sealed class Output(TextWriter text, bool json)
     private void Json(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, JsonOptions))
             write(writer);
         text.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
     }

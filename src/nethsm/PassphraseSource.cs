@@ -9,19 +9,21 @@ namespace NetHsm.CommandLine;
 /// <summary>Where passphrases come from: files, or the terminal, which shows nothing of them. Never arguments.</summary>
 internal static class PassphraseSource
 {
+    private const string UseFile = "give it in a file, see --help";
+
     /// <summary>Reads one from a file. One newline at its end, which editors and echo(1) put there, does not belong to it.</summary>
     internal static Passphrase FromFile(string path) => Read(path, content => Take(content, path));
 
     /// <summary>Asks for one that exists.</summary>
-    internal static Passphrase Ask(string question) => TerminalPrompt.AskSecret(question, typed => Take(typed, question.TrimEnd(' ', ':')));
+    internal static Passphrase Ask(string question, string otherwise) => TerminalPrompt.AskSecret(question, otherwise, typed => Take(typed, question.TrimEnd(' ', ':')));
 
     /// <summary>Takes a new one from the file, or asks for it twice.</summary>
     internal static Passphrase New(string? path, string what) =>
-        path is not null ? FromFile(path) : TerminalPrompt.AskNewSecret($"New {what}: ", typed => Take(typed, what));
+        path is not null ? FromFile(path) : TerminalPrompt.AskNewSecret($"New {what}: ", UseFile, typed => Take(typed, what));
 
     /// <summary>One that goes into the configuration file, as the text that it is there: from a file, or asked for.</summary>
     internal static string ToStore(string? path, string question) =>
-        path is not null ? Read(path, Text) : TerminalPrompt.AskSecret(question, Text);
+        path is not null ? Read(path, Text) : TerminalPrompt.AskSecret(question, UseFile, Text);
 
     private static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 

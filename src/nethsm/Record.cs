@@ -13,7 +13,9 @@ internal sealed class Record
     internal Record Number(string name, long value) =>
         Add(name, [value.ToString(CultureInfo.InvariantCulture)], writer => writer.WriteNumberValue(value));
 
-    internal Record Truth(string name, bool value) => Add(name, [value ? "yes" : "no"], writer => writer.WriteBooleanValue(value));
+    /// <summary>Whether something is so, and how people read that.</summary>
+    internal Record Truth(string name, bool value, string whenTrue, string whenFalse) =>
+        Add(name, [value ? whenTrue : whenFalse], writer => writer.WriteBooleanValue(value));
 
     internal Record Texts(string name, IEnumerable<string> values)
     {
@@ -53,7 +55,7 @@ internal sealed class Record
         int width = _properties.Max(property => property.Name.Length) + 2;
         foreach ((string name, IReadOnlyList<string> lines, _) in _properties)
         {
-            string title = $"{char.ToUpperInvariant(name[0])}{name[1..].Replace('_', ' ')}:".PadRight(width);
+            string title = (Title(name) + ":").PadRight(width);
             foreach (string line in lines.DefaultIfEmpty(""))
             {
                 yield return (title + Output.Printable(line)).TrimEnd();
@@ -61,6 +63,13 @@ internal sealed class Record
             }
         }
     }
+
+    private static string Title(string name) => name switch
+    {
+        "url" => "URL",
+        "tls_security" => "TLS security",
+        _ => $"{char.ToUpperInvariant(name[0])}{name[1..].Replace('_', ' ')}",
+    };
 
     private string Line() => string.Join("  ", _properties.SelectMany(property => property.Lines));
 

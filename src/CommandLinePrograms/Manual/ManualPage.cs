@@ -45,14 +45,14 @@ internal static class ManualPage
             WriteOptions(page, command.Options.Where(option => !option.Names.Contains("--help")));
             IReadOnlyList<string> examples = HelpWithExamples.ExamplesOf(command.Command);
             if (examples.Count > 0)
-                page.Verbatim(examples);
+                page.Paragraph(examples.Count == 1 ? "Example:" : "Examples:").Verbatim(examples);
         }
     }
 
     private static void WriteArguments(Roff page, CommandShape command)
     {
         foreach (ArgumentShape argument in command.Arguments)
-            page.Item(Roff.Italic(argument.Name), Roff.Escape(argument.Description + Choices(argument.Value)));
+            page.Item(Roff.Italic(argument.Name), Roff.Escape(argument.Description));
     }
 
     private static void WriteOptions(Roff page, IEnumerable<OptionShape> options)
@@ -61,7 +61,7 @@ internal static class ManualPage
         {
             string names = string.Join(", ", option.Names.Select(Roff.Bold));
             string value = option.ValueName is { } valueName ? $" {Roff.Italic(valueName)}" : "";
-            page.Item(names + value, Roff.Escape(option.Description + (option.IsRepeatable ? " May be repeated." : "") + Choices(option.Value)));
+            page.Item(names + value, Roff.Escape(option.Description));
         }
     }
 
@@ -119,8 +119,6 @@ internal static class ManualPage
         }
         return text;
     }
-
-    private static string Choices(ValueShape value) => value.Choices.Count > 0 ? $" One of {string.Join(", ", value.Choices)}." : "";
 
     /// <summary>The first sentence, as apropos(1) shows it.</summary>
     private static string Summary(string description) => description.Split(". ", 2)[0].TrimEnd('.');

@@ -6,6 +6,8 @@ namespace CommandLinePrograms.Manual;
 /// <summary>Writes the man macros, man(7), escaped so that any text comes out as it is.</summary>
 internal sealed class Roff
 {
+    private const int Width = 78;
+
     private readonly StringBuilder _text = new();
 
     /// <summary>Text of a running paragraph.</summary>
@@ -29,7 +31,7 @@ internal sealed class Roff
                 _ => string.Create(CultureInfo.InvariantCulture, $"\\[u{rune.Value:X4}]"),
             });
         }
-        // A line that begins with a dot would be a request; these texts never break inside.
+        // A line that begins with a dot would be a request.
         return escaped.Length > 0 && escaped[0] == '.' ? $"\\&{escaped}" : escaped.ToString();
     }
 
@@ -45,17 +47,30 @@ internal sealed class Roff
 
     internal Roff Subsection(string name) => Line($".SS \"{Escape(name)}\"");
 
-    internal Roff Paragraph(string roff) => Line(".PP").Line(roff);
+    internal Roff Paragraph(string roff) => Line(".PP").Text(roff);
 
-    internal Roff Text(string roff) => Line(roff);
+    /// <summary>Running text, in short lines.</summary>
+    internal Roff Text(string roff)
+    {
+        string rest = roff;
+        while (rest.Length > Width && rest.LastIndexOf(' ', Width) is > 0 and int space)
+        {
+            Line(rest[..space]);
+            rest = rest[(space + 1)..];
+            // A line that begins with a dot would be a request.
+            if (rest.StartsWith('.'))
+                rest = "\\&" + rest;
+        }
+        return Line(rest);
+    }
 
     /// <summary>A term and what it means.</summary>
-    internal Roff Item(string term, string meaning) => Line(".TP").Line(term).Line(meaning);
+    internal Roff Item(string term, string meaning) => Line(".TP").Line(term).Text(meaning);
 
     /// <summary>Lines that stay as they are.</summary>
     internal Roff Verbatim(IEnumerable<string> lines)
     {
-        Line(".PP").Line(".RS 4").Line(".nf");
+        Line(".RS 4").Line(".nf");
         foreach (string line in lines)
             Line(Escape(line));
         return Line(".fi").Line(".RE");

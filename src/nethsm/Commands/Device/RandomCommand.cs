@@ -6,7 +6,7 @@ namespace NetHsm.CommandLine.Commands.Device;
 
 internal sealed class RandomCommand : SessionCommand
 {
-    private readonly Argument<int> _length = ValueKinds.Number("LENGTH", 1, 1024).Argument("LENGTH", "How many, 1 to 1024.", "NETHSM_RANDOM_LENGTH");
+    private readonly Argument<int?> _length = ValueKinds.Number("LENGTH", 1, 1024).OrNone().Argument("LENGTH", "How many, 1 to 1024.", "NETHSM_RANDOM_LENGTH");
     private readonly OutputOptions _output = new("NETHSM_RANDOM_OUTPUT_FILE");
 
     public RandomCommand(GlobalOptions globals)
@@ -19,6 +19,6 @@ internal sealed class RandomCommand : SessionCommand
     protected override async Task RunAsync(Session session)
     {
         _output.Check(session);
-        _output.WriteBytes(session, "random", await session.ClientAs(UserRole.Operator).GetRandomAsync(session.Value(_length)));
+        _output.WriteBytes(session, "random", await session.ClientAs(UserRole.Operator).GetRandomAsync(session.Value(_length)!.Value));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class UnlockCommand : SessionCommand
     {
         using Passphrase passphrase = session.Value(_passphraseFile) is { } file
             ? PassphraseSource.FromFile(file)
-            : PassphraseSource.Ask($"Unlock passphrase of {session.Device.Label}: ");
+            : PassphraseSource.Ask($"Unlock passphrase of {session.Device.Label}: ", "give it with --unlock-passphrase-file");
         await session.Client.UnlockAsync(passphrase);
     }
 }

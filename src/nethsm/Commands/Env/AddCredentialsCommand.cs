@@ -10,8 +10,8 @@ internal sealed class AddCredentialsCommand : SessionCommand
 {
     private readonly Argument<UserId> _name = Kinds.User.Argument("USER", "Id of the user on the device.", "NETHSM_USER_NAME");
 
-    private readonly Argument<UserRole> _role = Kinds.Role.OptionalArgument(
-        "ROLE", "Its role on the device; Operator by default.", UserRole.Operator, "NETHSM_USER_ROLE");
+    private readonly Argument<UserRole?> _role = Kinds.Role.OrNone().OptionalArgument(
+        "ROLE", "Its role on the device; Operator by default.", "NETHSM_USER_ROLE");
 
     private readonly Option<string?> _passphraseFile = ValueKinds.File.Option(
         "--passphrase-file", "-p", "Keeps the passphrase in this file in the configuration, too.", "NETHSM_PASSPHRASE_FILE");
@@ -36,7 +36,7 @@ internal sealed class AddCredentialsCommand : SessionCommand
         string? passphrase = file is not null || session.Value(_withPassphrase)
             ? PassphraseSource.ToStore(file, $"Passphrase of {user} on {session.Device.Label}: ")
             : null;
-        if (!session.Device.Add(new ConfiguredCredentials(user, session.Value(_role), passphrase)))
+        if (!session.Device.Add(new ConfiguredCredentials(user, session.Value(_role) ?? UserRole.Operator, passphrase)))
             throw new ProgramFailureException(ExitStatus.Configuration, $"device '{session.Device.Label}' has a user '{user}' already");
         session.SaveConfiguration();
         return Task.CompletedTask;

@@ -12,11 +12,12 @@ internal sealed class AddDeviceCommand : SessionCommand
     private readonly Argument<NetHsmUrl> _url = new ValueKind<NetHsmUrl>("URL", NetHsmUrl.Parse)
         .Argument("URL", "Address of the device's API, as in https://192.168.1.1/api/v1.", "NETHSM_URL");
 
-    private readonly Argument<IReadOnlyList<string>> _tlsSecurity = new ValueKind<string>("TLS_SECURITY", TlsSecurity.Check, "Unsafe", "Native").Arguments(
+    private readonly Argument<IReadOnlyList<string>> _tlsSecurity = new ValueKind<string>("TLS_SECURITY", TlsSecurity.Check).Arguments(
         "TLS_SECURITY",
         "How the device is recognised: 'sha256:' with the fingerprint of its certificate (several if that is about to change); Native, by an authority that "
         + "the system trusts; Unsafe, not at all.",
-        "NETHSM_TLS_SECURITY");
+        "NETHSM_TLS_SECURITY",
+        required: true);
 
     public AddDeviceCommand(GlobalOptions globals)
         : base("device", "Adds a device, under the label given with --label.", globals)

@@ -21,5 +21,5 @@ internal sealed class ListEnvironmentCommand(GlobalOptions globals)
     private static Record Describe(ConfiguredCredentials credentials) => new Record()
         .Text("name", credentials.User.ToString())
         .Text("role", credentials.Role.ToApiName())
-        .Text("passphrase", credentials.Passphrase is null ? "asked for" : "kept here");
+        .Truth("passphrase_stored", credentials.Passphrase is not null, "passphrase stored", "passphrase asked for");
 }

@@ -16,7 +16,6 @@ internal static class TlsSecurity
 
     internal static ServerTrust Read(IReadOnlyList<string> texts) => texts switch
     {
-        [] => throw new ProgramFailureException(ExitStatus.Usage, "TLS_SECURITY is missing: give it here or in $NETHSM_TLS_SECURITY"),
         [Unsafe] => ServerTrust.Unsafe,
         [Native] => ServerTrust.System,
         _ when texts.Contains(Unsafe) || texts.Contains(Native) =>

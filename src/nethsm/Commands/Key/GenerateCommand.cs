@@ -8,8 +8,8 @@ namespace NetHsm.CommandLine.Commands.Key;
 
 internal sealed class GenerateCommand : SessionCommand
 {
-    private readonly Argument<KeyType> _type = Kinds.KeyType.OptionalArgument(
-        "TYPE", "Type of the key; Curve25519 by default.", KeyType.Curve25519, "NETHSM_KEY_TYPE");
+    private readonly Argument<KeyType?> _type = Kinds.KeyType.OrNone().OptionalArgument(
+        "TYPE", "Type of the key; Curve25519 by default.", "NETHSM_KEY_TYPE");
 
     private readonly Argument<IReadOnlyList<KeyMechanism>> _mechanisms = Kinds.Mechanism.Arguments(
         "MECHANISM", "What the key may be used for. For types that can only sign in one way, that way by default.", "NETHSM_KEY_MECHANISMS");
@@ -37,7 +37,7 @@ internal sealed class GenerateCommand : SessionCommand
 
     protected override async Task RunAsync(Session session)
     {
-        KeyType type = session.Value(_type);
+        KeyType type = session.Value(_type) ?? KeyType.Curve25519;
         IReadOnlyList<KeyMechanism> mechanisms = session.Value(_mechanisms)!;
         var key = new KeyGeneration
         {

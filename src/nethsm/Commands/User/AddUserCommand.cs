@@ -9,11 +9,11 @@ internal sealed class AddUserCommand : SessionCommand
 {
     private readonly Argument<string> _realName = ValueKinds.Text("REAL_NAME").Argument("REAL_NAME", "Who or what it is; only shown.", "NETHSM_REAL_NAME");
 
-    private readonly Argument<UserRole> _role = Kinds.Role.OptionalArgument(
-        "ROLE", "What it may do; Operator by default.", UserRole.Operator, "NETHSM_USER_ROLE");
+    private readonly Argument<UserRole?> _role = Kinds.Role.OrNone().OptionalArgument(
+        "ROLE", "What it may do; Operator by default.", "NETHSM_USER_ROLE");
 
     private readonly Argument<UserId?> _name = Kinds.User.OrNone().OptionalArgument(
-        "USER", "Its id, NAME or NAMESPACE~NAME; made by the device by default.", null, "NETHSM_USER_NAME");
+        "USER", "Its id, NAME or NAMESPACE~NAME; made by the device by default.", "NETHSM_USER_NAME");
 
     private readonly Option<string?> _passphraseFile = ValueKinds.File.Option(
         "--passphrase-file", "-p", "File with its passphrase, 10 to 200 characters.", "NETHSM_PASSPHRASE_FILE");
@@ -32,7 +32,7 @@ internal sealed class AddUserCommand : SessionCommand
     {
         NetHsmClient client = session.ClientAs(UserRole.Administrator);
         string realName = session.Value(_realName)!;
-        UserRole role = session.Value(_role);
+        UserRole role = session.Value(_role) ?? UserRole.Operator;
         using Passphrase passphrase = PassphraseSource.New(session.Value(_passphraseFile), $"passphrase of {session.Value(_name)?.ToString() ?? realName}");
         if (session.Value(_name) is { } name)
         {
