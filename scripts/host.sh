@@ -58,7 +58,7 @@ host_seal() {
 host_ssh() {
     local name=$1
     shift
-    ssh -F none -o BatchMode=yes -o UserKnownHostsFile="$host_directory/known_hosts" -o IdentitiesOnly=yes -i "$host_directory/client_$name" \
+    ssh -T -F none -o BatchMode=yes -o UserKnownHostsFile="$host_directory/known_hosts" -o IdentitiesOnly=yes -i "$host_directory/client_$name" \
         "sign-$name@$machine_address" "$@"
 }
 
