@@ -5,20 +5,26 @@
 machine_packages=systemd,systemd-sysv,dbus,openssh-server,libssl3t64,gpg,gpg-agent,iproute2,procps,strace,perl
 machine_suite=trixie
 machine_root=${SIGNSTAR_MACHINE_ROOT:-/var/cache/signstar/machine-$machine_suite}
-machine_outside=10.213.7.1
-machine_address=10.213.7.2
+# A network of its own for each machine, so that several can run at once.
+machine_outside=10.213.$(($$ % 250 + 1)).1
+machine_address=10.213.$(($$ % 250 + 1)).2
 
-# The root below every machine: made once, never written again.
+# The root below every machine: made once, under a lock, and never written again.
 machine_prepare() {
     [ "$(id -u)" = 0 ] || die 77 "a booted system needs root"
-    need systemd-nspawn systemd-container mmdebstrap mmdebstrap ip iproute2 ssh openssh-client
-    [ ! -e "$machine_root/.complete-$machine_packages" ] || return 0
-    echo "# making a Debian $machine_suite root in $machine_root (once, about a minute)" >&2
-    rm -rf "$machine_root"
-    mkdir -p "$machine_root"
-    mmdebstrap --quiet --variant=minbase --include="$machine_packages" "$machine_suite" "$machine_root" >&2
-    rm -f "$machine_root/etc/hostname"
-    touch "$machine_root/.complete-$machine_packages"
+    need systemd-nspawn systemd-container mmdebstrap mmdebstrap ip iproute2 ssh openssh-client flock util-linux
+    mkdir -p "$(dirname "$machine_root")"
+    (
+        flock 9
+        [ "$(cat "$machine_root.packages" 2>/dev/null)" != "$machine_packages" ] || exit 0
+        echo "# making a Debian $machine_suite root in $machine_root (once, about a minute)" >&2
+        rm -rf --one-file-system "$machine_root" "$machine_root.new"
+        mkdir "$machine_root.new"
+        mmdebstrap --quiet --variant=minbase --include="$machine_packages" "$machine_suite" "$machine_root.new" >&2
+        rm -f "$machine_root.new/etc/hostname"
+        mv "$machine_root.new" "$machine_root"
+        echo "$machine_packages" >"$machine_root.packages"
+    ) 9>"$machine_root.lock"
 }
 
 # machine_boot DIRECTORY TREE [NSPAWN_OPTION…]: boots with the files of TREE installed; DIRECTORY gets the console log. Sets $machine_leader.

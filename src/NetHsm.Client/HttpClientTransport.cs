@@ -88,7 +88,7 @@ public sealed class HttpClientTransport : NetHsmTransport
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) => Trusts(certificate, errors);
         if (_trust.Kind != ServerTrustKind.System)
         {
-            // The chain is not what decides: do not read the system's authorities or ask the network for it.
+            // The chain is not what decides: nothing is fetched from the network for it.
             handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
             {
                 DisableCertificateDownloads = true,

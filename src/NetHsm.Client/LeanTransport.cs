@@ -50,7 +50,7 @@ public sealed class LeanTransport : NetHsmTransport, IByteSource
         {
             throw Failures.TimedOut(_device, request, limit, failure);
         }
-        catch (ConnectionLostException failure)
+        catch (Exception failure) when (failure is ConnectionLostException or SystemCallException)
         {
             throw Failures.Network(_device, request, NetHsmFailureKind.CutOff, $"{failure.Message} No complete answer came; try again.", failure);
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NetHsm.Emulator.Http;
@@ -6,6 +7,9 @@ namespace NetHsm.Emulator.Http;
 /// <summary>What a request is answered with.</summary>
 internal sealed record Answer(int Status)
 {
+    // No page shows it: letters and quotes stay what they are.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     internal byte[] Body { get; init; } = [];
 
     internal string? ContentType { get; init; }
@@ -26,7 +30,7 @@ internal sealed record Answer(int Status)
     internal static Answer Json(Action<Utf8JsonWriter> write, int status = 200)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, Plain))
             write(writer);
         return new Answer(status) { Body = buffer.ToArray(), ContentType = MediaTypes.Json };
     }

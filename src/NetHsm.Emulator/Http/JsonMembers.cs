@@ -36,13 +36,8 @@ internal sealed class JsonMembers
     internal static JsonMembers Of(JsonElement element, string schema, params ReadOnlySpan<string> members)
     {
         var read = new JsonMembers(element, schema);
-        if (element.ValueKind != JsonValueKind.Object)
+        if (element.ValueKind != JsonValueKind.Object || !AreKnown(element, members))
             throw read.Refused(null);
-        foreach (JsonProperty property in element.EnumerateObject())
-        {
-            if (!IsKnown(property, members))
-                throw read.Refused(null);
-        }
         // The firmware names the last one that is missing.
         for (int i = members.Length - 1; i >= 0; i--)
         {
@@ -90,6 +85,24 @@ internal sealed class JsonMembers
         RefusedException.Malformed($"Invalid data for JSON schema: Json.{_schema}{(member is null ? "" : "." + FirmwareName(member))}.");
 
     internal static RefusedException RefusedData(string problem) => RefusedException.Malformed($"Invalid data for JSON schema: {problem}.");
+
+    private static bool AreKnown(JsonElement element, ReadOnlySpan<string> members)
+    {
+        try
+        {
+            foreach (JsonProperty property in element.EnumerateObject())
+            {
+                if (!IsKnown(property, members))
+                    return false;
+            }
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that is not Unicode.
+            return false;
+        }
+    }
 
     private static bool IsKnown(JsonProperty property, ReadOnlySpan<string> members)
     {

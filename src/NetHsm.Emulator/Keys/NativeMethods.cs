@@ -39,6 +39,15 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "EVP_PKEY_decrypt")]
     internal static partial int Decrypt(nint context, ref byte output, ref nuint outputSize, in byte data, nuint dataSize);
 
+    [LibraryImport(Library, EntryPoint = "BN_bin2bn")]
+    internal static partial nint NumberFromBytes(in byte bytes, int size, nint reuse);
+
+    [LibraryImport(Library, EntryPoint = "BN_check_prime")]
+    internal static partial int NumberIsPrime(nint number, nint context, nint callback);
+
+    [LibraryImport(Library, EntryPoint = "BN_free")]
+    internal static partial void NumberFree(nint number);
+
     [LibraryImport(Library, EntryPoint = "ERR_clear_error")]
     internal static partial void ErrorsClear();
 }

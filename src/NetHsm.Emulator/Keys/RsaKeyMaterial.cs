@@ -36,7 +36,18 @@ internal sealed class RsaKeyMaterial : KeyMaterial
         return new RsaKeyMaterial(key);
     }
 
-    internal static RsaKeyMaterial FromPrimes(byte[]? p, byte[]? q, byte[]? exponent) => new(RSA.Create(RsaPrimes.Derive(p, q, exponent)));
+    internal static RsaKeyMaterial FromPrimes(byte[]? p, byte[]? q, byte[]? exponent)
+    {
+        RSAParameters parameters = RsaPrimes.Derive(p, q, exponent);
+        try
+        {
+            return new RsaKeyMaterial(RSA.Create(parameters));
+        }
+        catch (CryptographicException)
+        {
+            throw RefusedException.Malformed("RSA key of insufficient length");
+        }
+    }
 
     internal override byte[] ExportPrivate() => _key.ExportRSAPrivateKey();
 

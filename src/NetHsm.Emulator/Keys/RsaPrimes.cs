@@ -7,11 +7,8 @@ namespace NetHsm.Emulator.Keys;
 /// <summary>An RSA key from its primes and public exponent, as the API takes it.</summary>
 internal static class RsaPrimes
 {
-    // Of a number in a request: tests and inversions of longer ones would take for ever.
+    // In bytes: to calculate with longer ones would take for ever.
     private const int LongestNumber = 1024;
-
-    // A composite passes a round with a chance of at most 1/4.
-    private const int Rounds = 32;
 
     internal static RSAParameters Derive(byte[]? primeP, byte[]? primeQ, byte[]? exponent)
     {
@@ -20,7 +17,7 @@ internal static class RsaPrimes
         BigInteger e = Number(exponent);
         if (p == q)
             throw RefusedException.Malformed("p and q are the same prime");
-        if (!BigInteger.GreatestCommonDivisor(e, (p - 1) * (q - 1)).IsOne)
+        if (e.IsOne || !BigInteger.GreatestCommonDivisor(e, (p - 1) * (q - 1)).IsOne)
             throw RefusedException.Malformed("e is not coprime of p and q");
         BigInteger d = Inverse(e, (p - 1) * (q - 1));
         BigInteger n = p * q;
@@ -44,31 +41,21 @@ internal static class RsaPrimes
     private static BigInteger Prime(byte[]? bytes, string name)
     {
         BigInteger number = Number(bytes);
-        return IsProbablyPrime(number) ? number : throw RefusedException.Malformed($"invalid prime {name}");
+        return !number.IsEven && IsPrime(Bytes(number)) ? number : throw RefusedException.Malformed($"invalid prime {name}");
     }
 
-    /// <summary>Miller and Rabin's test.</summary>
-    private static bool IsProbablyPrime(BigInteger number)
+    private static bool IsPrime(byte[] bytes)
     {
-        if (number <= 3 || number.IsEven)
-            return false;
-        int twos = (int)BigInteger.TrailingZeroCount(number - 1);
-        BigInteger odd = (number - 1) >> twos;
-        for (int round = 0; round < Rounds; round++)
+        nint number = NativeMethods.NumberFromBytes(in bytes[0], bytes.Length, 0);
+        try
         {
-            BigInteger x = BigInteger.ModPow(Witness(number), odd, number);
-            if (x.IsOne)
-                continue;
-            for (int i = 1; i < twos && x != number - 1; i++)
-                x = BigInteger.ModPow(x, 2, number);
-            if (x != number - 1)
-                return false;
+            return NativeMethods.NumberIsPrime(number, 0, 0) == 1;
         }
-        return true;
+        finally
+        {
+            NativeMethods.NumberFree(number);
+        }
     }
-
-    private static BigInteger Witness(BigInteger number) =>
-        2 + (Number(RandomNumberGenerator.GetBytes(Bytes(number).Length + 8)) % (number - 3));
 
     /// <summary>By the extended Euclidean algorithm.</summary>
     private static BigInteger Inverse(BigInteger number, BigInteger modulus)

@@ -46,9 +46,14 @@ internal sealed class ScenarioPlayer : IAsyncDisposable
 
     private async Task<List<string>> PlayAsync()
     {
-        List<string> problems = [.. await PrepareAsync()];
+        List<string> problems = await PrepareAsync();
         foreach (JsonObject step in _scenario["steps"]!.AsArray().Select(step => step!.AsObject()))
+        {
+            // Later steps count on the earlier ones.
+            if (problems.Count > 0)
+                return problems;
             problems.AddRange((await PlayStepAsync(step)).Select(problem => $"{step["name"]}: {problem}"));
+        }
         return problems;
     }
 
@@ -173,7 +178,7 @@ internal sealed class ScenarioPlayer : IAsyncDisposable
     private List<string> Compare(JsonObject step, HttpResponseMessage response, byte[] body)
     {
         string text = Encoding.UTF8.GetString(body);
-        JsonNode? json = response.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(body) : null;
+        JsonNode? json = body.Length > 0 && response.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(body) : null;
         JsonObject expected = _variables.Substitute(step["expect"])?.AsObject() ?? [];
         if (!HasStatus(expected["status"], (int)response.StatusCode))
             return [$"expected status {expected["status"]?.ToJsonString()}, got {(int)response.StatusCode} {text}"];

@@ -1,0 +1,127 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using LibC;
+using TestSupport;
+
+namespace NetHsm.Emulator.Tests;
+
+public class ProgramTests
+{
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task It_says_where_it_is_and_who_and_ends_well_with_a_signal(string signal)
+    {
+        using var program = new RunningProgram("--listen", "127.0.0.1:0");
+        await DemandItAnswersAsync(program);
+        program.Signal(signal);
+        (int exitCode, string output, string error) = program.End();
+        Assert.Equal(ExitStatus.Ok, exitCode);
+        Assert.Equal("", output);
+        Assert.Equal("nethsm-emulator: this is no HSM: it protects nothing and is for development and tests only\n", error);
+    }
+
+    [Fact]
+    public async Task It_ends_when_it_is_switched_off()
+    {
+        using var program = new RunningProgram("--listen", "[::1]:0");
+        (Uri url, _) = await DemandItAnswersAsync(program);
+        using HttpClient client = NewClient();
+        (await client.PostAsync(url + "/system/shutdown", null)).EnsureSuccessStatusCode();
+        Assert.Equal(ExitStatus.Ok, program.End().ExitCode);
+    }
+
+    [Fact]
+    public async Task Its_certificate_survives_with_a_state()
+    {
+        using var directory = new TemporaryDirectory();
+        string[] fingerprints = new string[2];
+        for (int i = 0; i < fingerprints.Length; i++)
+        {
+            using var program = new RunningProgram("--listen", "127.0.0.1:0", "--state", directory.File("state"));
+            (_, fingerprints[i]) = await DemandItAnswersAsync(program);
+            program.Signal("TERM");
+            Assert.Equal(ExitStatus.Ok, program.End().ExitCode);
+        }
+        Assert.Equal(fingerprints[0], fingerprints[1]);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("nowhere:1")]
+    [InlineData("::1")]
+    [InlineData("127.0.0.1:65536")]
+    [InlineData("")]
+    public void What_is_no_address_with_a_port_is_a_wrong_usage(string listen)
+    {
+        using var program = new RunningProgram("--listen", listen);
+        (int exitCode, _, string error) = program.End();
+        Assert.Equal(ExitStatus.Usage, exitCode);
+        Assert.Contains("ADDRESS:PORT", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_port_that_is_taken_is_reported_in_one_line()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var program = new RunningProgram("--listen", taken.LocalEndpoint.ToString()!);
+        (int exitCode, string output, string error) = program.End();
+        Assert.Equal(ExitStatus.Unavailable, exitCode);
+        Assert.Equal("", output);
+        Assert.StartsWith($"nethsm-emulator: cannot listen on {taken.LocalEndpoint}: ", error, StringComparison.Ordinal);
+        Assert.Equal(error.Length - 1, error.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_damaged_state_is_reported_in_one_line()
+    {
+        using var directory = new TemporaryDirectory();
+        string file = directory.Write("nethsm-emulator.state", "garbage"u8);
+        using var program = new RunningProgram("--listen", "127.0.0.1:0", "--state", directory.Path);
+        (int exitCode, string output, string error) = program.End();
+        Assert.Equal(ExitStatus.Configuration, exitCode);
+        Assert.Equal("", output);
+        Assert.StartsWith($"nethsm-emulator: the state in {file} is damaged", error, StringComparison.Ordinal);
+        Assert.Equal(error.Length - 1, error.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Its_help_has_examples()
+    {
+        using var program = new RunningProgram("--help");
+        (int exitCode, string output, _) = program.End();
+        Assert.Equal(ExitStatus.Ok, exitCode);
+        Assert.Contains("nethsm-emulator --listen 127.0.0.1:8443", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(Uri Url, string Fingerprint)> DemandItAnswersAsync(RunningProgram program)
+    {
+        var url = new Uri(Value(program.ReadLine(), "url "));
+        string fingerprint = Value(program.ReadLine(), "sha256 ");
+        string? seen = null;
+        using HttpClient client = NewClient(certificate => seen = Convert.ToHexStringLower(SHA256.HashData(certificate)));
+        Assert.Equal("""{"state":"Unprovisioned"}""", await client.GetStringAsync(url + "/health/state"));
+        Assert.Equal(fingerprint, seen);
+        return (url, fingerprint);
+    }
+
+    private static HttpClient NewClient(Action<byte[]>? look = null) => new(new SocketsHttpHandler
+    {
+        SslOptions =
+        {
+            RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+            {
+                look?.Invoke(certificate!.GetRawCertData());
+                return certificate is not null;
+            },
+        },
+    });
+
+    private static string Value(string? line, string name)
+    {
+        Assert.StartsWith(name, line, StringComparison.Ordinal);
+        return line![name.Length..];
+    }
+}
