@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LibC;
+using TestSupport;
 
 namespace Executables.Tests.NetHsm;
 
@@ -44,6 +45,26 @@ public class EnvironmentTests
         Assert.Contains(Shell.OperatorPassphrase, File.ReadAllText(shell.Configuration), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fsync")]
+    [InlineData("rename")]
+    public async Task A_failure_while_writing_leaves_the_old_configuration(string call)
+    {
+        await using Shell shell = await Shell.OpenAsync();
+        shell.AddDevice();
+        string before = File.ReadAllText(shell.Configuration);
+        string[] files = Directory.GetFileSystemEntries(Path.GetDirectoryName(shell.Configuration)!);
+
+        ProcessResult result = ExternalProgram.Run(
+            "strace",
+            ["-f", "-o", "/dev/null", "-e", $"trace={call}", "-e", $"inject={call}:error=EIO:when=1", Shell.Program, "env", "add", "credentials", "admin"],
+            environment: shell.Variables());
+
+        Assert.True(result.ExitCode == ExitStatus.InputOutput, result.ToString());
+        Assert.Equal(before, File.ReadAllText(shell.Configuration));
+        Assert.Equal(files.Order(), Directory.GetFileSystemEntries(Path.GetDirectoryName(shell.Configuration)!).Order());
+    }
+
     [Fact]
     public async Task Whatever_the_command_line_lacks_comes_from_the_environment()
     {
@@ -83,10 +104,10 @@ public class EnvironmentTests
         shell.Environment["HOME"] = home;
         shell.Environment["NETHSM_CONFIG"] = "";
         var variables = new Dictionary<string, string>(shell.Environment) { ["XDG_CONFIG_HOME"] = "" };
-        Assert.Equal(0, TestSupport.ExternalProgram.Run(Shell.Program, ["env", "add", "device", "-l", "a", shell.Url, "Unsafe"], environment: variables).ExitCode);
+        Assert.Equal(0, ExternalProgram.Run(Shell.Program, ["env", "add", "device", "-l", "a", shell.Url, "Unsafe"], environment: variables).ExitCode);
         Assert.True(File.Exists(Path.Combine(home, ".config", "nethsm", "config.yaml")));
         variables["XDG_CONFIG_HOME"] = shell.File("xdg");
-        Assert.Equal(0, TestSupport.ExternalProgram.Run(Shell.Program, ["env", "add", "device", "-l", "a", shell.Url, "Unsafe"], environment: variables).ExitCode);
+        Assert.Equal(0, ExternalProgram.Run(Shell.Program, ["env", "add", "device", "-l", "a", shell.Url, "Unsafe"], environment: variables).ExitCode);
         Assert.True(File.Exists(Path.Combine(shell.File("xdg"), "nethsm", "config.yaml")));
     }
 }
