@@ -61,6 +61,17 @@ public sealed class ConfigurationFileTests : IDisposable
         Assert.Equal("0123456789", two.Find(new UserId("ns~operator1"))!.Passphrase);
     }
 
+    [Fact]
+    public void The_example_of_the_specification_is_read()
+    {
+        string page = File.ReadAllText(Repository.File("docs", "specification", "nethsm-configuration.md"));
+        DeviceConfiguration configuration = Load(page.Split("```yaml\n")[1].Split("```")[0]);
+
+        Assert.Equal(["lab", "emulator"], configuration.Devices.Select(device => device.Label));
+        Assert.Equal("correct horse battery staple", configuration.Devices[0].Find(new UserId("build~operator1"))!.Passphrase);
+        Assert.Equal(ServerTrustKind.Unsafe, configuration.Devices[1].Trust.Kind);
+    }
+
     [Theory]
     [InlineData(3, "'conection' is not known", "devices:\n  a:\n    conection: {}\n")]
     [InlineData(2, "has no 'connection'", "devices:\n  a: {}\n")]

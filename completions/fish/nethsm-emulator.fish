@@ -1,0 +1,22 @@
+# fish completion for nethsm-emulator; made from the program's definition by scripts/generate-manuals: change it there.
+function __nethsm_emulator_at --description 'Whether the command line is at this command'
+    set -l commands 
+    set -l valued --listen --state
+    set -l path
+    set -l value
+    for word in (commandline -opc)[2..]
+        if test -n "$value"
+            set value
+        else if contains -- $word $valued
+            set value 1
+        else if contains -- (string join ' ' $path $word) $commands
+            set -a path $word
+        end
+    end
+    test "$path" = "$argv"
+end
+complete -c nethsm-emulator -f
+complete -c nethsm-emulator -n '__nethsm_emulator_at' -s h -l help -d 'Shows this help'
+complete -c nethsm-emulator -n '__nethsm_emulator_at' -l version -d 'Shows the version'
+complete -c nethsm-emulator -n '__nethsm_emulator_at' -l listen -x -d 'Address and port to listen on; port 0 takes a free one'
+complete -c nethsm-emulator -n '__nethsm_emulator_at' -l state -x -d 'Directory to keep the device\'s content in, its certificate included'
