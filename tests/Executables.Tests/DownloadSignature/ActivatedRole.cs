@@ -26,8 +26,7 @@ internal sealed class ActivatedRole : IDisposable
         _listener = Process.Start(start)!;
         // Its first line says that it listens.
         _ = _listener.StandardError.ReadLine();
-        _listener.ErrorDataReceived += static (_, _) => { };
-        _listener.BeginErrorReadLine();
+        _ = _listener.StandardError.ReadToEndAsync();
     }
 
     public void Dispose()
