@@ -29,7 +29,7 @@ host_build_tree() {
     local tree=$host_directory/tree certificate
     mkdir -p "$tree"
     "$top/scripts/install-host" "$tree"
-    signstar-configure-build --config "$host_directory/config.yaml" --root "$tree"
+    signstar-configure-build --config "$host_directory/config.yaml" --root "$tree" >"$host_directory/configure-build.log"
     mkdir -p "$tree/var/lib/signstar/certificates"
     for certificate in "$host_directory"/*.pgp; do
         install -m 0644 "$certificate" "$tree/var/lib/signstar/certificates/download-signature-sign-$(basename "$certificate")"
@@ -50,7 +50,7 @@ host_boot() {
 host_seal() {
     local instance=download-signature-sign-$1
     machine_run sh -c "umask 077; mkdir -p /var/lib/signstar/credstore.encrypted/$instance
-        systemd-creds encrypt --quiet --with-key=host --name=passphrase - /var/lib/signstar/credstore.encrypted/$instance/passphrase" <"$2"
+        systemd-creds encrypt --quiet --with-key=host --name=passphrase - /var/lib/signstar/credstore.encrypted/$instance/passphrase" <"$2" 2>>"$host_directory/seal.log"
     machine_run systemctl restart "signstar-credentials-$instance.service"
 }
 
@@ -58,7 +58,7 @@ host_seal() {
 host_ssh() {
     local name=$1
     shift
-    ssh -F none -o BatchMode=yes -o UserKnownHostsFile="$host_directory/known_hosts" -o IdentitiesOnly=yes -i "$host_directory/client_$name" \
+    ssh -T -F none -o BatchMode=yes -o UserKnownHostsFile="$host_directory/known_hosts" -o IdentitiesOnly=yes -i "$host_directory/client_$name" \
         "sign-$name@$machine_address" "$@"
 }
 

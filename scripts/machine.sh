@@ -4,7 +4,7 @@
 
 machine_packages=systemd,systemd-sysv,dbus,openssh-server,libssl3t64,gpg,gpg-agent,iproute2,procps,strace,perl
 machine_suite=trixie
-machine_root=${SIGNSTAR_MACHINE_ROOT:-/var/cache/signstar/machine-$machine_suite}
+machine_root=/var/cache/signstar/$machine_suite-$(cksum <<<"$machine_packages" | cut -d' ' -f1)
 # A network of its own for each machine, so that several can run at once.
 machine_outside=10.213.$(($$ % 250 + 1)).1
 machine_address=10.213.$(($$ % 250 + 1)).2
@@ -16,14 +16,13 @@ machine_prepare() {
     mkdir -p "$(dirname "$machine_root")"
     (
         flock 9
-        [ "$(cat "$machine_root.packages" 2>/dev/null)" != "$machine_packages" ] || exit 0
+        [ ! -e "$machine_root" ] || exit 0
         echo "# making a Debian $machine_suite root in $machine_root (once, about a minute)" >&2
-        rm -rf --one-file-system "$machine_root" "$machine_root.new"
+        rm -rf --one-file-system "$machine_root.new"
         mkdir "$machine_root.new"
         mmdebstrap --quiet --variant=minbase --include="$machine_packages" "$machine_suite" "$machine_root.new" >&2
         rm -f "$machine_root.new/etc/hostname"
         mv "$machine_root.new" "$machine_root"
-        echo "$machine_packages" >"$machine_root.packages"
     ) 9>"$machine_root.lock"
 }
 

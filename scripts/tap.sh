@@ -3,15 +3,25 @@
 
 tap_failed=0
 
-# check NAME COMMAND …: runs it with errexit in a subshell; its output is shown when it fails.
-check() {
-    local name=$1 log
-    shift
-    log=$(mktemp)
-    if (
+# strictly COMMAND …: runs it in a subshell that ends at the first failure, and leaves the status in $status. Never call it in a condition, where the
+# shell would ignore failures inside.
+strictly() {
+    set +e
+    (
         set -euo pipefail
         "$@"
-    ) >"$log" 2>&1; then
+    )
+    status=$?
+    set -e
+}
+
+# check NAME COMMAND …: runs it strictly; its output is shown when it fails.
+check() {
+    local name=$1 log status
+    shift
+    log=$(mktemp)
+    strictly "$@" >"$log" 2>&1
+    if [ "$status" -eq 0 ]; then
         echo "ok $name"
     else
         echo "not ok $name"

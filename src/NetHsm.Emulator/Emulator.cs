@@ -39,12 +39,15 @@ public sealed class Emulator : IAsyncDisposable
     public Uri BaseAddress { get; private set; } = null!;
 
     /// <summary>
-    /// SHA-256 of the DER encoding of the certificate that new connections are served with. A factory reset or a call below <c>/config/tls</c> changes it.
+    /// SHA-256 of the DER encoding of the certificate that new connections are served with. A factory reset or a call below <c>/config/tls</c>
+    /// changes it.
     /// </summary>
     [SuppressMessage("Performance", "CA1819", Justification = "A new array each time.")]
     public byte[] CertificateSha256 => SHA256.HashData(_device.Content.Tls.Certificate.RawData);
 
-    /// <summary>Completes when somebody switches the device off by its API (<c>POST /system/shutdown</c>). It answers until it is disposed of.</summary>
+    /// <summary>
+    /// Completes when somebody switches the device off by its API (<c>POST /system/shutdown</c>). It answers until it is disposed of.
+    /// </summary>
     public Task Shutdown => _shutdown.Task;
 
     /// <summary>Starts one; when it returns, connections are accepted.</summary>
@@ -58,8 +61,8 @@ public sealed class Emulator : IAsyncDisposable
         {
             var emulator = new Emulator(options, store);
             await emulator._server.StartAsync(cancellationToken).ConfigureAwait(false);
-            string address = emulator._server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-            emulator.BaseAddress = new Uri(address + Paths.Base);
+            IServer server = emulator._server.Services.GetRequiredService<IServer>();
+            emulator.BaseAddress = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single() + Paths.Base);
             return emulator;
         }
         catch

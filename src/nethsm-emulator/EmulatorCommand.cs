@@ -15,10 +15,12 @@ internal static class EmulatorCommand
 
         It protects nothing: keys lie in memory, and with --state in a file, in the clear.
 
-        When it accepts connections it prints two lines, "url URL" and "sha256 FINGERPRINT", the fingerprint of its certificate in hexadecimal. It ends
-        with SIGINT, SIGTERM, or a shutdown by its API. Started again with a state it is locked, as a device that lost power, unless it was configured
-        to boot unattended.
+        When it accepts connections it prints two lines, "url URL" and "sha256 FINGERPRINT", the fingerprint of its certificate in
+        hexadecimal. It ends with SIGINT, SIGTERM, or a shutdown by its API. Started again with a state it is locked, as a device that
+        lost power, unless it was configured to boot unattended.
         """;
+
+    private const string Warning = "nethsm-emulator: this is no HSM: it protects nothing and is for development and tests only";
 
     internal static RootCommand Create()
     {
@@ -67,7 +69,7 @@ internal static class EmulatorCommand
     private static async Task RunAsync(EmulatorOptions options, Task ending)
     {
         await using Emulator.Emulator emulator = await StartAsync(options).ConfigureAwait(false);
-        await Console.Error.WriteLineAsync("nethsm-emulator: this is no HSM: it protects nothing and is for development and tests only").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync(Warning).ConfigureAwait(false);
         await Console.Out.WriteLineAsync($"url {emulator.BaseAddress}").ConfigureAwait(false);
         await Console.Out.WriteLineAsync($"sha256 {Convert.ToHexStringLower(emulator.CertificateSha256)}").ConfigureAwait(false);
         await Task.WhenAny(ending, emulator.Shutdown).ConfigureAwait(false);

@@ -14,12 +14,12 @@ check 'booted: after unlocking, signing goes on' unlocked_device
 
 # with_settings SED_PROGRAM COMMAND …: while the settings of the ed25519 mapping are altered.
 with_settings() {
-    local settings status=0
+    local settings status
     settings=$(machine_path /usr/lib/signstar/roles/download-signature-sign-ed25519.json)
     cp "$settings" "$work/settings"
     sed "$1" "$work/settings" >"$settings"
     shift
-    "$@" || status=$?
+    strictly "$@"
     cp "$work/settings" "$settings"
     return "$status"
 }

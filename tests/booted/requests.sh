@@ -31,7 +31,7 @@ valid_is_served() { ask ed25519 "$work/valid" | grep -q 'BEGIN PGP SIGNATURE'; }
 check 'booted: the request that the next ones are made of is served' valid_is_served
 
 echo 'hello' | refuse_request 'not JSON' 'JSON'
-: | refuse_request 'nothing at all' 'JSON'
+: | refuse_request 'nothing at all' 'is empty'
 sed 's/"1\.0\.0"/"2.0.0"/' "$request" | refuse_request 'an unknown version' 'version'
 sed 's/"optional"/"other"/' "$request" | refuse_request 'a member that is missing, and one too many' 'other'
 sed 's/"required": *{/&"more":1,/' "$request" | refuse_request 'a required member that nobody knows' 'more'
@@ -41,7 +41,7 @@ with_state 'n = n - 1' | refuse_request 'a state of the wrong length' '207'
 with_state 's[207] = 1' | refuse_request 'a state with a tail' 'required.input.content'
 with_state 's[80] = 200' | refuse_request 'a state whose position is out of range' 'required.input.content'
 head -c 70000 /dev/zero | tr '\0' ' ' | refuse_request 'more than 64 KiB' '65536'
-head -c 200 "$request" | refuse_request 'cut off half way' 'JSON'
+head -c 200 "$request" | refuse_request 'cut off half way' 'cut off'
 
 silent_client() {
     mkfifo "$work/silence"

@@ -55,7 +55,9 @@ internal sealed class JsonMembers
 
     /// <summary>Null if the member is missing or null.</summary>
     internal string? OptionalText(string member) =>
-        _object.TryGetProperty(member, out JsonElement element) && element.ValueKind != JsonValueKind.Null ? AsText(element) ?? throw Refused(member) : null;
+        _object.TryGetProperty(member, out JsonElement element) && element.ValueKind != JsonValueKind.Null
+            ? AsText(element) ?? throw Refused(member)
+            : null;
 
     internal long Integer(string member) =>
         Element(member) is { ValueKind: JsonValueKind.Number } element && element.TryGetInt64(out long value) ? value : throw Refused(member);

@@ -12,7 +12,7 @@ internal static class IpAddresses
         && octets.All(octet => byte.TryParse(octet, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
     internal static bool IsIpv6(string text) =>
-        text.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6;
+        IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6;
 
     internal static string RequireIpv4(JsonMembers body, string member)
     {

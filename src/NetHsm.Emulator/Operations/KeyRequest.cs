@@ -61,5 +61,7 @@ internal static class KeyRequest
     internal static string? NoneIfEmpty(string label) => label.Length > 0 ? label : null;
 
     private static KeyMechanism Mechanism(JsonElement element) =>
-        KeyMechanismNames.TryParse(JsonMembers.AsText(element), out KeyMechanism mechanism) ? mechanism : throw JsonMembers.RefusedData("Json.mechanism");
+        KeyMechanismNames.TryParse(JsonMembers.AsText(element), out KeyMechanism mechanism)
+            ? mechanism
+            : throw JsonMembers.RefusedData("Json.mechanism");
 }

@@ -7,18 +7,17 @@ namespace NetHsm.Emulator.Operations;
 internal static class Timestamp
 {
     private const int DateAndTime = 19;
+    private const string Pattern = "yyyy-MM-ddTHH:mm:ss";
 
-    internal static string Format(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    internal static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(Pattern + "Z", CultureInfo.InvariantCulture);
 
     internal static DateTimeOffset Parse(string text)
     {
         if (text.Length <= DateAndTime)
             throw Undecodable($"unexpected end of input at position {text.Length - 1} to {text.Length - 1}.");
-        if (!DateTime.TryParseExact(
-            text[..DateAndTime].ToUpperInvariant().Replace(' ', 'T'), "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time))
-        {
+        string dateAndTime = text[..DateAndTime].ToUpperInvariant().Replace(' ', 'T');
+        if (!DateTime.TryParseExact(dateAndTime, Pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time))
             throw Undecodable($"invalid time stamp at position 0 to {DateAndTime}.");
-        }
         return ZoneAfterFraction(text[DateAndTime..].ToUpperInvariant()) switch
         {
             "Z" or "+00:00" or "-00:00" => new DateTimeOffset(time, TimeSpan.Zero),

@@ -17,7 +17,8 @@ internal static class TlsConfiguration
     internal static Answer GetCertificate(Call call)
     {
         TlsIdentity tls = call.Device.Content.Tls;
-        return Answer.Pem(string.Concat(new[] { tls.Certificate }.Concat(tls.Others).Select(certificate => PemText.Write("CERTIFICATE", certificate.RawData))));
+        IEnumerable<X509Certificate2> chain = tls.Others.Prepend(tls.Certificate);
+        return Answer.Pem(string.Concat(chain.Select(certificate => PemText.Write("CERTIFICATE", certificate.RawData))));
     }
 
     internal static Answer SetCertificate(Call call)

@@ -15,7 +15,8 @@ internal static class Users
 
     internal static bool MayChange(Call call) => call.CallerIsAdministrator && Manages(call, call.UserId.Namespace);
 
-    internal static bool MayChangePassphrase(Call call) => MayChange(call) || (call.Caller.Role == UserRole.Operator && call.Caller.Id == call.UserId);
+    internal static bool MayChangePassphrase(Call call) =>
+        MayChange(call) || (call.Caller.Role == UserRole.Operator && call.Caller.Id == call.UserId);
 
     internal static Answer List(Call call) => Answer.JsonList("user", call.Provisioned.Users.Keys
         .Where(id => call.Caller.Id.Namespace is not { } inside || id.Namespace == inside)

@@ -50,7 +50,8 @@ internal static class StateReader
         Keys = element.GetProperty("keys").EnumerateArray().ToImmutableDictionary(ReadAddress, ReadKey),
     };
 
-    private static NetworkSettings ReadNetwork(JsonElement element) => new(Text(element, "address"), Text(element, "netmask"), Text(element, "gateway"))
+    private static NetworkSettings ReadNetwork(JsonElement element) => new(
+        Text(element, "address"), Text(element, "netmask"), Text(element, "gateway"))
     {
         Ipv6Cidr = element.GetProperty("ipv6Cidr").GetString(),
         Ipv6Gateway = element.GetProperty("ipv6Gateway").GetString(),

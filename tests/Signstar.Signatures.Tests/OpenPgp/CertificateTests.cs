@@ -144,11 +144,22 @@ public sealed class CertificateTests
     }
 
     [Fact]
+    public void Something_other_than_a_packet_after_the_key_is_refused()
+    {
+        byte[] certificate = SoftwareKey.Get("P-256").Certificate();
+        certificate[HeaderLength(certificate) + certificate[1]] &= 0x7F;
+        Assert.Contains("other than a packet", Refusal(certificate), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_key_without_a_certified_User_ID_is_no_certificate()
     {
         byte[] certificate = SoftwareKey.Get("P-256").Certificate();
-        int keyLength = HeaderLength(certificate) + certificate[1];
-        Assert.Contains("User ID", Refusal(certificate[..keyLength]), StringComparison.Ordinal);
+        int userIdAt = HeaderLength(certificate) + certificate[1];
+        int certificationAt = userIdAt + 2 + certificate[userIdAt + 1];
+        Assert.Contains("User ID", Refusal(certificate[..userIdAt]), StringComparison.Ordinal);
+        Assert.Contains("User ID", Refusal(certificate[..certificationAt]), StringComparison.Ordinal);
+        Assert.Contains("User ID", Refusal([.. certificate[..userIdAt], .. certificate[certificationAt..]]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -95,6 +95,13 @@ public sealed class PublicKeyTests
     public void What_is_no_public_key_in_PEM_is_refused(string pem) =>
         Assert.Throws<OpenPgpFormatException>(() => OpenPgpPublicKey.FromPem(pem, Time));
 
+    [Fact]
+    public void A_public_key_under_another_label_is_refused()
+    {
+        string pem = PemEncoding.WriteString("PRIVATE KEY", SoftwareKey.Get("P-256").SubjectPublicKeyInfo);
+        Assert.Throws<OpenPgpFormatException>(() => OpenPgpPublicKey.FromPem(pem, Time));
+    }
+
     private static string Refusal(byte[] der) =>
         Assert.Throws<OpenPgpFormatException>(() => OpenPgpPublicKey.FromSubjectPublicKeyInfo(der, Time)).Message;
 

@@ -14,7 +14,11 @@ internal sealed class Verifiers : IDisposable
     {
         _certificate = Write(certificate);
         ProcessResult imported = Gpg("--import", _certificate);
-        Assert.True(imported.ExitCode == 0, imported.ToString());
+        if (imported.ExitCode != 0)
+        {
+            Dispose();
+            Assert.Fail(imported.ToString());
+        }
     }
 
     public ProcessResult Gpg(params string[] arguments) =>
