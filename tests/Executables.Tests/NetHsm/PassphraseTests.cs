@@ -80,8 +80,8 @@ public class PassphraseTests
         string pipe = shell.File("pipe");
         Assert.Equal(0, ExternalProgram.Run("mkfifo", [pipe]).ExitCode);
         ProcessResult looked = ExternalProgram.Run(
-            "bash",
-            ["-c", $"'{Shell.Program}' -u admin -a '{pipe}' key list & exec 3>'{pipe}'; printf %s {Shell.AdminPassphrase} >&3; tr '\\0' ' ' < /proc/$!/cmdline; tr '\\0' ' ' < /proc/$!/environ; exec 3>&-; wait $!"],
+            "timeout",
+            ["30", "bash", "-c", $"'{Shell.Program}' -u admin -a '{pipe}' key list & exec 3>'{pipe}'; printf %s {Shell.AdminPassphrase} >&3; tr '\\0' ' ' < /proc/$!/cmdline; tr '\\0' ' ' < /proc/$!/environ; exec 3>&-; wait $!"],
             environment: shell.Variables());
         Assert.True(looked.ExitCode == 0, looked.ToString());
         Assert.Contains("key list", looked.OutputText, StringComparison.Ordinal);

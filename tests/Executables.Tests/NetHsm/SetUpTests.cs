@@ -69,7 +69,7 @@ public class SetUpTests(SigningDevice device) : IClassFixture<SigningDevice>
     [Fact]
     public void Lists_are_made_for_loops_and_show_one_id_a_line()
     {
-        Assert.Equal(SigningDevice.Keys.Keys.Order(), _shell.Do("key", "list").TrimEnd('\n').Split('\n').Order());
+        Assert.Superset(SigningDevice.Keys.Keys.ToHashSet(), _shell.Do("key", "list").TrimEnd('\n').Split('\n').ToHashSet());
         Assert.Equal(["admin", "operator1"], _shell.Do("user", "list").TrimEnd('\n').Split('\n').Order());
     }
 
