@@ -62,8 +62,10 @@ internal sealed class ActivatedRole : IDisposable
 
     private static string ReadToEnd(Socket connection)
     {
-        using var stream = new NetworkStream(connection);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
+        var answer = new MemoryStream();
+        byte[] buffer = new byte[4096];
+        for (int count; (count = connection.Receive(buffer)) > 0;)
+            answer.Write(buffer, 0, count);
+        return Encoding.UTF8.GetString(answer.ToArray());
     }
 }
