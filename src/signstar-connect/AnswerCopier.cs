@@ -22,8 +22,11 @@ internal sealed class AnswerCopier
 
     internal int ExitStatus => _reader.ExitStatus;
 
-    /// <summary>Whether it waits for the client to take content; otherwise it waits for the role.</summary>
+    /// <summary>Whether it waits for the client to take content.</summary>
     internal bool HasContent => _contentStart < _contentEnd;
+
+    /// <summary>Whether it waits for the role: not while the client has to take something, and not after the answer's end.</summary>
+    internal bool WantsToRead => !HasContent && Part is not (AnswerPart.Exit or AnswerPart.Malformed);
 
     /// <summary>Reads what the role sent; false at the end of the connection.</summary>
     internal bool Read()

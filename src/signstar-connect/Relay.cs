@@ -44,7 +44,7 @@ internal sealed class Relay
             Await(entries);
             if (!PassAnswerOn(entries[Output].Found, entries[Error].Found))
                 return RelayOutcome.ClientGone;
-            if (!_answer.HasContent && (entries[Role].Found & ~PollEvents.Writable) != PollEvents.None && !_answer.Read())
+            if (_answer.WantsToRead && (entries[Role].Found & ~PollEvents.Writable) != PollEvents.None && !_answer.Read())
                 return RelayOutcome.CutOff;
             if (_answer.Part == AnswerPart.Exit)
                 return RelayOutcome.Answered;
@@ -61,7 +61,7 @@ internal sealed class Relay
     /// </summary>
     private void Await(Span<PollEntry> entries)
     {
-        PollEvents role = (_answer.HasContent ? PollEvents.None : PollEvents.Readable) | (_request.WantsToWrite ? PollEvents.Writable : PollEvents.None);
+        PollEvents role = (_answer.WantsToRead ? PollEvents.Readable : PollEvents.None) | (_request.WantsToWrite ? PollEvents.Writable : PollEvents.None);
         entries[Role] = role == PollEvents.None ? PollEntry.Nothing : new PollEntry(_role, role);
         entries[Input] = _request.WantsToRead ? new PollEntry(_input, PollEvents.Readable) : PollEntry.Nothing;
         entries[Output] = new PollEntry(_output, WaitsFor(AnswerPart.Data) ? PollEvents.Writable : PollEvents.None);

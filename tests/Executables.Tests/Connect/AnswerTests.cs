@@ -77,6 +77,30 @@ public class AnswerTests
         Assert.Equal(("", "too much\n"), (Text(connector.Output), Text(connector.Error)));
     }
 
+    [Fact]
+    public void An_answer_counts_though_the_role_is_gone_before_the_client_begins()
+    {
+        using ManualResetEventSlim connected = new(), paused = new();
+        using var role = new TestRole(connection =>
+        {
+            connected.Set();
+            paused.Wait();
+            TestRole.Send(connection, "note 9\nnot you.\nexit 65\n");
+        });
+        using var connector = new RunningConnector(role.RuntimeDirectory);
+
+        connected.Wait();
+        connector.Pause();
+        paused.Set();
+        role.AwaitEnd();
+        connector.Input.Write("a request"u8);
+        connector.Input.Flush();
+        connector.Resume();
+
+        Assert.Equal(65, connector.AwaitExit());
+        Assert.Equal(("", "not you.\n"), (Text(connector.Output), Text(connector.Error)));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("data 6\n")]

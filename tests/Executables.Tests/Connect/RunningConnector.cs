@@ -32,6 +32,16 @@ internal sealed class RunningConnector : IDisposable
         File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))[6..^2],
         CultureInfo.InvariantCulture) / 1024;
 
+    /// <summary>Stops it where it is, so that several things can happen before it sees the first.</summary>
+    internal void Pause()
+    {
+        Signal("STOP");
+        while (File.ReadAllText($"/proc/{_process.Id}/stat").Split(") ")[1][0] != 'T')
+            Thread.Yield();
+    }
+
+    internal void Resume() => Signal("CONT");
+
     internal int AwaitExit()
     {
         if (_process.WaitForExit(TimeSpan.FromMinutes(2)))
@@ -46,6 +56,8 @@ internal sealed class RunningConnector : IDisposable
         _process.WaitForExit();
         _process.Dispose();
     }
+
+    private void Signal(string name) => Assert.Equal(0, ExternalProgram.Run("kill", [$"-{name}", $"{_process.Id}"]).ExitCode);
 
     /// <summary>Runs it to its end.</summary>
     internal static ProcessResult Run(string runtimeDirectory, byte[] input, params string[] arguments) => ExternalProgram.Run(
