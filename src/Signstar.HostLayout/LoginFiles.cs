@@ -31,6 +31,8 @@ internal static class LoginFiles
                 PasswordAuthentication no
                 KbdInteractiveAuthentication no
                 ForceCommand {command}
+                # The connector's runtime would otherwise listen for debuggers in /tmp.
+                SetEnv DOTNET_EnableDiagnostics=0
                 PermitTTY no
                 PermitUserRC no
                 DisableForwarding yes

@@ -64,8 +64,15 @@ internal sealed class ActivatedRole : IDisposable
     {
         var answer = new MemoryStream();
         byte[] buffer = new byte[4096];
-        for (int count; (count = connection.Receive(buffer)) > 0;)
-            answer.Write(buffer, 0, count);
+        try
+        {
+            for (int count; (count = connection.Receive(buffer)) > 0;)
+                answer.Write(buffer, 0, count);
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // The role ended with part of the request unread, which it may.
+        }
         return Encoding.UTF8.GetString(answer.ToArray());
     }
 }
