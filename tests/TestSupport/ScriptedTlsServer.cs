@@ -61,6 +61,9 @@ public sealed class ScriptedTlsServer : IDisposable
     /// <summary>The same, from text.</summary>
     public static ScriptedTlsServer Answering(params string[] answers) => Answering(Array.ConvertAll(answers, Encoding.Latin1.GetBytes));
 
+    /// <summary>Waits until every connection so far is closed.</summary>
+    public Task WhenAllClosedAsync() => Task.WhenAll(_connections);
+
     /// <summary>Waits until the client closes, whatever it sends before.</summary>
     public static Task UntilClosedAsync(SslStream stream) => stream.CopyToAsync(Stream.Null);
 
@@ -88,7 +91,7 @@ public sealed class ScriptedTlsServer : IDisposable
         foreach (Socket socket in _sockets)
             socket.Dispose();
         _accepting.GetAwaiter().GetResult();
-        Task.WhenAll(_connections).GetAwaiter().GetResult();
+        WhenAllClosedAsync().GetAwaiter().GetResult();
     }
 
     private async Task AcceptAsync()

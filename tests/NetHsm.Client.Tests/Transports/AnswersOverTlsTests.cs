@@ -66,11 +66,32 @@ public class AnswersOverTlsTests
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void A_connection_that_the_server_closes_is_followed_by_another(string name)
+    public void A_connection_that_the_server_will_close_is_not_used_again(string name)
     {
-        using var server = ScriptedTlsServer.Answering("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok");
+        // The server says so and then leaves it open, listening to nobody.
+        ScriptedTlsServer? server = null;
+        using (server = new ScriptedTlsServer(async stream =>
+        {
+            await server!.ReadRequestAsync(stream);
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok"u8.ToArray());
+            await ScriptedTlsServer.UntilClosedAsync(stream);
+        }))
+        {
+            using NetHsmTransport transport = Transport.To(server, name);
+            Assert.Equal(200, transport.Send(Transport.Get("/one")).Status);
+            Assert.Equal(200, transport.Send(Transport.Get("/two")).Status);
+            Assert.Equal(2, server.Connections);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public async Task An_idle_connection_that_the_server_closed_is_followed_by_another(string name)
+    {
+        using var server = ScriptedTlsServer.Answering(Ok);
         using NetHsmTransport transport = Transport.To(server, name);
         Assert.Equal(200, transport.Send(Transport.Get("/one")).Status);
+        await server.WhenAllClosedAsync();
         Assert.Equal(200, transport.Send(Transport.Get("/two")).Status);
         Assert.Equal(2, server.Connections);
     }
