@@ -1,7 +1,7 @@
 # Times one thing inside the machine and prints microseconds.
-#   run FILE USER COMMAND …   the command, as the user, with FILE on standard input and its output thrown away
-#   ask FILE SOCKET           a connection: sends FILE, closes that side, reads to the end
-#   serve SOCKET USER         stays, and answers every request with "exit 0"
+#   run FILE USER [NAME=VALUE …] COMMAND …   the command, as the user, with FILE on standard input and its output thrown away
+#   ask FILE SOCKET   a connection: sends FILE, closes that side, reads to the end
+#   serve SOCKET USER   stays, and answers every request with "exit 0"
 use strict;
 use warnings;
 use IO::Socket::UNIX;
@@ -12,6 +12,10 @@ my $mode = shift @ARGV;
 if ($mode eq 'run') {
     my ($file, $user, @command) = @ARGV;
     my $uid = getpwnam($user);
+    while ($command[0] =~ /^(\w+)=(.*)/) {
+        $ENV{$1} = $2;
+        shift @command;
+    }
     my $start = time;
     my $pid = fork // die $!;
     if (!$pid) {

@@ -51,12 +51,17 @@ machine_boot() {
             --network-veth --machine="$name" --hostname=signing-host "$@"
     ' machine "$machine_name" "$machine_root" "$machine_tree" "$@" >"$machine_state/console.log" 2>&1 &
     machine_pid=$!
-    wait_for 20 machine_find_leader || die 70 "the machine did not start: see $machine_state/console.log"
-    wait_for 30 machine_is_running || die 70 "the machine did not boot: see $machine_state/console.log"
+    wait_for 20 machine_find_leader || machine_fails 'did not start'
+    wait_for 60 machine_is_running || machine_fails 'did not boot'
     ip address add "$machine_outside/24" dev "ve-$machine_name"
     ip link set "ve-$machine_name" up
     machine_run ip address add "$machine_address/24" dev host0
     machine_run ip link set host0 up
+}
+
+machine_fails() {
+    tail -n 20 "$machine_state/console.log" >&2
+    die 70 "the machine $1"
 }
 
 machine_find_leader() {
