@@ -43,8 +43,16 @@ public class LayeringTests
     private static IEnumerable<string> Projects() =>
         Directory.EnumerateFiles(Repository.File("src"), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetFileNameWithoutExtension(path));
 
-    private static HashSet<string> References(string project) => [.. XDocument.Load(Repository.File("src", project, project + ".csproj"))
-        .Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!))];
+    /// <summary>What a project refers to: built apart, or compiled into it.</summary>
+    private static HashSet<string> References(string project)
+    {
+        var file = XDocument.Load(Repository.File("src", project, project + ".csproj"));
+        return
+        [
+            .. file.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!)),
+            .. file.Descendants("CompiledWith").SelectMany(list => list.Value.Split(';')),
+        ];
+    }
 
     private static HashSet<string> Closure(string project)
     {
