@@ -64,8 +64,9 @@ machine_fails() {
     die 70 "the machine $1"
 }
 
+# The container's systemd, and not what runs for a moment before it.
 machine_find_leader() {
-    machine_leader=$(pgrep -P "$machine_pid" | head -n 1) && [ -n "$machine_leader" ]
+    [ "$(cat "/proc/$machine_pid/comm")" = systemd-nspawn ] && machine_leader=$(pgrep -P "$machine_pid" -x systemd)
 }
 
 machine_is_running() {
