@@ -39,7 +39,7 @@ internal sealed class RoleJournal
 
     private void Write(JournalPriority priority, string messageId, string message, int status)
     {
-        JournalEntry entry = new JournalEntry(priority, Guid.ParseExact(messageId, "N"), message)
+        JournalEntry entry = new JournalEntry(priority, Guid.ParseExact(messageId, "N"), $"request {_request.RequestId} {message}")
             .With("SIGNSTAR_EXIT_STATUS", status.ToString(CultureInfo.InvariantCulture))
             .With("SIGNSTAR_MICROSECONDS", _request.Stages);
         foreach ((string name, string value) in _request.Fields)
