@@ -21,8 +21,11 @@ need() {
     [ ${#missing[@]} -eq 0 ] && return
     [ "$(id -u)" = 0 ] || die 69 "missing packages, install them first: apt-get install ${missing[*]}"
     printf '# installing %s\n' "${missing[*]}" >&2
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; } >"${TMPDIR:-/tmp}/signstar-apt.log" 2>&1 ||
-        die 69 "apt-get could not install ${missing[*]}: see ${TMPDIR:-/tmp}/signstar-apt.log"
+    local log
+    log=$(mktemp)
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 ||
+        die 69 "apt-get could not install ${missing[*]}: see $log"
+    rm -f "$log"
 }
 
 need_dotnet() {
@@ -39,11 +42,12 @@ wait_for() {
     done
 }
 
-# A TCP port of loopback that nothing listens on.
+# free_port [TAKEN…]: a TCP port of loopback that nothing listens on, and none of those taken.
 free_port() {
     local port
     while :; do
         port=$((20000 + RANDOM % 20000))
+        [[ " $* " != *" $port "* ]] || continue
         (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
     done
     echo "$port"

@@ -12,7 +12,7 @@ machine_address=10.213.$(($$ % 250 + 1)).2
 # The root below every machine: made once, under a lock, and never written again.
 machine_prepare() {
     [ "$(id -u)" = 0 ] || die 77 "a booted system needs root"
-    need systemd-nspawn systemd-container mmdebstrap mmdebstrap ip iproute2 ssh openssh-client flock util-linux
+    need pgrep procps systemd-nspawn systemd-container mmdebstrap mmdebstrap ip iproute2 ssh openssh-client flock util-linux
     mkdir -p "$(dirname "$machine_root")"
     (
         flock 9
@@ -86,9 +86,14 @@ machine_path() {
 machine_stop() {
     [ -n "${machine_pid-}" ] || return 0
     kill -s RTMIN+4 "${machine_leader:-$machine_pid}" 2>/dev/null || true
-    wait_for 15 machine_is_gone || kill -KILL "$machine_leader" "$machine_pid" 2>/dev/null || true
+    wait_for 15 machine_is_gone || kill -KILL ${machine_leader:+"$machine_leader"} "$machine_pid" 2>/dev/null || true
     wait "$machine_pid" 2>/dev/null || true
     machine_pid=
+    # The machine's cgroups, which outlive it, are removed from a mount of our own.
+    unshare --mount bash -c '
+        mount --make-rprivate / && umount -R -l /sys/fs/cgroup && mount -t cgroup2 cgroup2 /sys/fs/cgroup &&
+            find "/sys/fs/cgroup/$1" -depth -type d -exec rmdir {} +
+    ' machine "$machine_name" 2>/dev/null || true
 }
 
 machine_is_gone() {

@@ -21,6 +21,9 @@ public readonly struct Deadline
     /// <summary>The moment so long from now.</summary>
     public static Deadline After(TimeSpan time) => new(Environment.TickCount64 + (long)time.TotalMilliseconds);
 
+    /// <summary>The moment when one of so many equal parts of the time left is over.</summary>
+    public Deadline Share(int parts) => _milliseconds == long.MaxValue ? this : After(TimeSpan.FromMilliseconds(RemainingMilliseconds / parts));
+
     /// <summary>The earlier of two moments.</summary>
     public static Deadline Earlier(Deadline a, Deadline b) => a._milliseconds < b._milliseconds ? a : b;
 }

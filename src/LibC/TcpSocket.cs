@@ -7,7 +7,7 @@ namespace LibC;
 public static unsafe class TcpSocket
 {
     /// <summary>
-    /// Connects to a host, trying its addresses in the resolver's order. The descriptor is non-blocking and sends at once (TCP_NODELAY).
+    /// Connects to a host, trying its addresses in the resolver's order, each for its share of the time. The descriptor is non-blocking and sends at once (TCP_NODELAY).
     /// Looking a name up takes the time that resolv.conf(5) allows, whatever the deadline; an address takes none.
     /// </summary>
     /// <exception cref="HostNotFoundException">The name has no address.</exception>
@@ -24,19 +24,20 @@ public static unsafe class TcpSocket
             throw new HostNotFoundException(host, Marshal.PtrToStringUTF8(NativeMethods.GaiStrError(code)) ?? $"code {code}");
         try
         {
-            SystemCallException? last = null;
+            int untried = 0;
             for (NativeMethods.AddressInfo* address = addresses; address != null; address = address->Next)
+                untried++;
+            for (NativeMethods.AddressInfo* address = addresses; ; address = address->Next)
             {
                 try
                 {
-                    return Connect(address, $"connect {host}:{port}", deadline);
+                    return Connect(address, $"connect {host}:{port}", deadline.Share(untried--));
                 }
-                catch (SystemCallException failure)
+                catch (Exception failure) when (failure is SystemCallException or TimeoutException && untried > 0)
                 {
-                    last = failure;
+                    // The next address may answer.
                 }
             }
-            throw last ?? new SystemCallException($"connect {host}:{port}", Errno.ConnectionRefused);
         }
         finally
         {

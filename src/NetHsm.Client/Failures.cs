@@ -8,6 +8,9 @@ internal static class Failures
     internal static NetHsmException Network(NetHsmUrl device, NetHsmRequest request, NetHsmFailureKind kind, string what, Exception? inner = null) =>
         new(NetHsmFault.Network, kind, Message(device, request, what), inner);
 
+    internal static NetHsmException NotConnected(NetHsmUrl device, NetHsmRequest request, TimeSpan limit, Exception? inner = null) => Network(
+        device, request, NetHsmFailureKind.Unreachable, $"no connection within {limit.TotalSeconds:0.###} s; check the address and the network.", inner);
+
     internal static NetHsmException TimedOut(NetHsmUrl device, NetHsmRequest request, TimeSpan limit, Exception? inner = null) => Network(
         device, request, NetHsmFailureKind.TimedOut, $"no complete answer within {limit.TotalSeconds:0.###} s; check the network and the device's load.", inner);
 

@@ -51,7 +51,9 @@ public sealed class HttpClientTransport : NetHsmTransport
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {
             // Without the total time over, it was the handler's limit for connecting.
-            throw Failures.TimedOut(_device, request, timeout.IsCancellationRequested ? limit : _options.ConnectTimeout, failure);
+            throw timeout.IsCancellationRequested
+                ? Failures.TimedOut(_device, request, limit, failure)
+                : Failures.NotConnected(_device, request, _options.ConnectTimeout, failure);
         }
         catch (HttpRequestException failure)
         {

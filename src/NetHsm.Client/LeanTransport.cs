@@ -110,14 +110,13 @@ public sealed class LeanTransport : NetHsmTransport, IByteSource
         }
         catch (TimeoutException failure) when (!_deadline.HasPassed)
         {
-            string what = $"no connection within {_options.ConnectTimeout.TotalSeconds:0.###} s; check the address and the network.";
-            throw Failures.Network(_device, request, NetHsmFailureKind.TimedOut, what, failure);
+            throw Failures.NotConnected(_device, request, _options.ConnectTimeout, failure);
         }
         catch (WrongCertificateException failure)
         {
             throw Failures.Network(_device, request, NetHsmFailureKind.WrongCertificate, failure.Message, failure);
         }
-        catch (Exception failure) when (failure is HostNotFoundException or SystemCallException)
+        catch (Exception failure) when (failure is HostNotFoundException or SystemCallException or ConnectionLostException)
         {
             throw Failures.Network(
                 _device, request, NetHsmFailureKind.Unreachable, $"no connection ({failure.Message}); check the address, the network and that the device is on.", failure);

@@ -31,8 +31,12 @@ internal static class LoginFiles
                 PasswordAuthentication no
                 KbdInteractiveAuthentication no
                 ForceCommand {command}
-                # The connector's runtime would otherwise listen for debuggers in /tmp.
-                SetEnv DOTNET_EnableDiagnostics=0
+                # Set here, so that no client can, whatever AcceptEnv lets through: the connector's runtime listens for no debuggers, and it looks for roles here.
+                SetEnv DOTNET_EnableDiagnostics=0 SIGNSTAR_RUNTIME_DIRECTORY=/run/signstar
+                # Who is logged in and asks for nothing, or is gone, does not stay.
+                UnusedConnectionTimeout 1m
+                ClientAliveInterval 15
+                ClientAliveCountMax 2
                 PermitTTY no
                 PermitUserRC no
                 DisableForwarding yes

@@ -155,10 +155,10 @@ internal static class SigningRoleSettingsReader
                     bytes = reader.ReadInteger(member, 1, 1 << 20);
                     break;
                 case "request_seconds":
-                    requestSeconds = reader.ReadInteger(member, 1, 600);
+                    requestSeconds = reader.ReadInteger(member, 1, RoleLimits.MostRequestSeconds);
                     break;
                 default:
-                    deviceSeconds = reader.ReadInteger(member, 1, 600);
+                    deviceSeconds = reader.ReadInteger(member, 1, RoleLimits.MostDeviceSeconds);
                     break;
             }
         }

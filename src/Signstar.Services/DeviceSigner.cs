@@ -40,7 +40,7 @@ public sealed class DeviceSigner
             {
                 return Sign(_settings.Devices[index], login, message, deadline, entry);
             }
-            catch (NetHsmException failure) when (index + 1 < _settings.Devices.Length && IsSureNotToHaveSigned(failure) && !deadline.HasPassed)
+            catch (NetHsmException failure) when (index + 1 < _settings.Devices.Length && DeviceFailure.IsSureNotToHaveSigned(failure) && !deadline.HasPassed)
             {
                 // The next device may be able to.
             }
@@ -91,9 +91,6 @@ public sealed class DeviceSigner
             CryptographicOperations.ZeroMemory(passphrase);
         }
     }
-
-    private static bool IsSureNotToHaveSigned(NetHsmException failure) => failure.Kind
-        is NetHsmFailureKind.Unreachable or NetHsmFailureKind.WrongCertificate or NetHsmFailureKind.TlsFailed or NetHsmFailureKind.WrongState;
 
     private static NetHsmUrl Address(DeviceSettings device)
     {

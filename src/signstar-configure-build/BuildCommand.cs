@@ -38,6 +38,7 @@ internal static class BuildCommand
         SiteConfiguration site = Load(FindConfiguration(config, root));
         foreach (ConfigurationProblem note in site.Notes)
             Console.Error.WriteLine($"signstar-configure-build: note: {note}");
+        ExistingUsers.Check(root, site);
         HostChanges changes = Apply(root, HostFiles.Of(site));
         foreach (string path in changes.Written)
             Console.Out.WriteLine($"wrote {path}");

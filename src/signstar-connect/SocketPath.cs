@@ -8,7 +8,7 @@ internal static class SocketPath
     private static ReadOnlySpan<byte> DefaultDirectory => "/run/signstar"u8;
 
     /// <summary>
-    /// Names another directory, for tests and demonstrations. It weakens nothing: sshd lets no client set it, the path below the directory is fixed, and the
+    /// Names another directory, for tests and demonstrations. It weakens nothing: the generated sshd configuration sets it itself, the path below the directory is fixed, and the
     /// kernel asks the socket's permissions whether this user may connect.
     /// </summary>
     private static ReadOnlySpan<byte> DirectoryVariable => "SIGNSTAR_RUNTIME_DIRECTORY\0"u8;

@@ -2,6 +2,7 @@ using System.Buffers;
 using LibC;
 using LibCrypto;
 using LibSystemd;
+using NetHsm.Model;
 using Signstar.RoleSettings;
 using Signstar.Services;
 using Signstar.Signatures.OpenPgp;
@@ -35,13 +36,23 @@ internal sealed class SigningRole : Role
         try
         {
             var issuer = OpenPgpPublicKey.FromCertificate(credentials.Read("certificate", OpenPgpPublicKey.MaximumCertificateLength));
-            return new SigningRole(settings, issuer, new DeviceSigner(settings, credentials));
+            return settings.SignMode == ModeOf(issuer.Algorithm)
+                ? new SigningRole(settings, issuer, new DeviceSigner(settings, credentials))
+                : throw RoleFailureException.Misconfigured($"the certificate is of an {issuer.Algorithm} key, and role.json says that the key signs with {settings.SignMode}");
         }
         catch (OpenPgpFormatException unusable)
         {
             throw RoleFailureException.Misconfigured($"credential certificate: {unusable.Message}", unusable);
         }
     }
+
+    private static SignMode? ModeOf(PublicKeyAlgorithm algorithm) => algorithm switch
+    {
+        PublicKeyAlgorithm.Rsa => SignMode.Pkcs1,
+        PublicKeyAlgorithm.Ecdsa => SignMode.Ecdsa,
+        PublicKeyAlgorithm.EdDsaLegacy => SignMode.EdDsa,
+        _ => null,
+    };
 
     public override byte[] Serve(ReadOnlySpan<byte> request, RequestEntry entry)
     {
@@ -52,7 +63,7 @@ internal sealed class SigningRole : Role
         using ResumableSha512 file = parsed.ResumeHasher();
         entry.Add("SIGNSTAR_DIGEST", Convert.ToHexStringLower(file.Digest()));
 
-        FramedSignature signature = DetachedSignature.Frame(file, _issuer, DateTimeOffset.UtcNow, Assertions(entry.RequestId));
+        FramedSignature signature = Frame(file, entry.RequestId);
         entry.Finished("frame");
         byte[] raw = _device.Sign(signature.ToSign, entry);
         byte[] response = Complete(signature, raw);
@@ -73,6 +84,23 @@ internal sealed class SigningRole : Role
         catch (SigningMessageException wrong)
         {
             throw new RoleFailureException(ExitStatus.BadRequest, $"the request is wrong: {wrong.Message}; nothing was signed", cause: wrong);
+        }
+    }
+
+    private FramedSignature Frame(ResumableSha512 file, string requestId)
+    {
+        try
+        {
+            return DetachedSignature.Frame(file, _issuer, DateTimeOffset.UtcNow, Assertions(requestId));
+        }
+        catch (HasherStateException madeUp)
+        {
+            throw new RoleFailureException(ExitStatus.BadRequest, $"the request is wrong: required.input.content: {madeUp.Message}; nothing was signed", cause: madeUp);
+        }
+        catch (ArgumentException impossible)
+        {
+            // The host's clock, or the domain of its notations.
+            throw RoleFailureException.Misconfigured(impossible.Message, impossible);
         }
     }
 

@@ -40,6 +40,7 @@ sed 's/OpenPGPv4/OpenPGPv9/' "$request" | refuse_request 'an unknown output' 're
 with_state 'n = n - 1' | refuse_request 'a state of the wrong length' '207'
 with_state 's[207] = 1' | refuse_request 'a state with a tail' 'required.input.content'
 with_state 's[80] = 200' | refuse_request 'a state whose position is out of range' 'required.input.content'
+with_state 'for (i = 64; i < 78; i++) s[i] = 255; s[78] = 63' | refuse_request 'a state of more bits than SHA-512 counts' 'required.input.content'
 head -c 70000 /dev/zero | tr '\0' ' ' | refuse_request 'more than 64 KiB' '65536'
 head -c 200 "$request" | refuse_request 'cut off half way' 'cut off'
 

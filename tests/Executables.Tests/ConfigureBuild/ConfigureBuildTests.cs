@@ -38,6 +38,22 @@ public class ConfigureBuildTests
         Assert.Equal("", again.OutputText);
     }
 
+    [Theory]
+    [InlineData("/usr/sbin/nologin", ExitStatus.Configuration)]
+    [InlineData("/usr/bin/signstar-connect", ExitStatus.Ok)]
+    public void A_user_of_something_else_on_the_host_is_refused(string shell, int status)
+    {
+        using var tree = new TemporaryDirectory();
+        string config = tree.Write("config.yaml", Encoding.UTF8.GetBytes(Example));
+        Directory.CreateDirectory(tree.File("root/etc"));
+        tree.Write("root/etc/passwd", Encoding.UTF8.GetBytes($"repo1:x:33:33:somebody:/:{shell}\n"));
+
+        ProcessResult built = Run(["--config", config, "--root", tree.File("root")]);
+
+        Assert.True(built.ExitCode == status, built.ToString());
+        Assert.Equal(status == ExitStatus.Ok, Directory.Exists(tree.File("root/usr")));
+    }
+
     [Fact]
     public void Every_problem_is_printed_with_its_place_and_nothing_is_written()
     {
