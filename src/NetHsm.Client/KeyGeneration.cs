@@ -21,16 +21,20 @@ public sealed class KeyGeneration
     /// <summary>Tags of which an Operator needs one; without any, the key is open to every Operator of its scope.</summary>
     public IReadOnlyList<Tag> Tags { get; init; } = [];
 
+    /// <summary>Its label, at most 32 bytes of UTF-8 (since firmware 5.0).</summary>
+    public string? Label { get; init; }
+
     internal byte[] ToJson()
     {
         using var body = new JsonBody();
-        body.Strings("mechanisms", Mechanisms.Select(mechanism => mechanism.ToApiName())).String("type", Type.ToApiName());
+        body.Mechanisms(Mechanisms).String("type", Type.ToApiName());
         if (Length is { } length)
             body.Number("length", length);
         if (Id is { } id)
             body.String("id", id.ToString());
-        if (Tags.Count > 0)
-            body.Object("restrictions", restrictions => restrictions.Strings("tags", Tags.Select(tag => tag.ToString())));
+        body.Restrictions(Tags);
+        if (Label is { } label)
+            body.String("label", label);
         return body.ToArray();
     }
 }

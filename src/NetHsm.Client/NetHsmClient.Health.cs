@@ -12,7 +12,7 @@ public sealed partial class NetHsmClient
     public async Task<DeviceInfo> GetInfoAsync(CancellationToken cancellationToken = default)
     {
         NetHsmRequest request = PublicRequest("/info");
-        JsonPart answer = JsonPart.Read(request, await SendAsync(request, 200, cancellationToken).ConfigureAwait(false));
+        JsonPart answer = await AskAsync(request, 200, cancellationToken).ConfigureAwait(false);
         return new DeviceInfo(answer.Member("vendor").Text(), answer.Member("product").Text());
     }
 
@@ -39,7 +39,7 @@ public sealed partial class NetHsmClient
     public async Task<IReadOnlyDictionary<string, string>> GetMetricsAsync(CancellationToken cancellationToken = default)
     {
         NetHsmRequest request = Request(Get, "/metrics");
-        JsonPart answer = JsonPart.Read(request, await SendAsync(request, 200, cancellationToken).ConfigureAwait(false));
+        JsonPart answer = await AskAsync(request, 200, cancellationToken).ConfigureAwait(false);
         return answer.Values();
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using NetHsm.Client.Json;
 using NetHsm.Model;
 
@@ -10,14 +9,23 @@ public sealed partial class NetHsmClient
     private const string OctetStream = "application/octet-stream";
     private const string PemFile = "application/x-pem-file";
 
-    /// <summary>GET /keys: the keys of the caller's namespace. Roles Administrator and Operator; Operational.</summary>
+    /// <summary>GET /keys and GET /keys/{KeyPrefix}*: the keys of the caller's namespace. Roles Administrator and Operator; Operational.</summary>
     /// <param name="onlyUsable">Leaves out the keys that the caller's tags do not open.</param>
+    /// <param name="prefix">How the ids have to start (since firmware 3.0); null for all.</param>
+    /// <param name="label">The label that they have to have (since firmware 5.0), not together with a prefix; null for any.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="NetHsmException">The call failed.</exception>
-    public async Task<IReadOnlyList<KeyId>> ListKeysAsync(bool onlyUsable = false, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<KeyId>> ListKeysAsync(
+        bool onlyUsable = false, KeyId? prefix = null, string? label = null, CancellationToken cancellationToken = default)
     {
-        NetHsmRequest request = ListRequest(onlyUsable ? $"{KeysPath}?filter=1" : KeysPath);
-        JsonPart answer = JsonPart.Read(request, await SendAsync(request, 200, cancellationToken).ConfigureAwait(false));
+        if (prefix is not null && label is not null)
+            throw new ArgumentException("The device lists by prefix or by label, not both.", nameof(label));
+        string path = prefix is { } start ? $"{KeysPath}/{Part(start)}*" : KeysPath;
+        if (label is not null)
+            path += $"?label={Uri.EscapeDataString(label)}";
+        if (onlyUsable)
+            path += label is null ? "?filter=1" : "&filter=1";
+        JsonPart answer = await AskAsync(ListRequest(path), 200, cancellationToken).ConfigureAwait(false);
         return [.. answer.Items().Select(item => item.Member("id").As<KeyId>(KeyId.TryParse))];
     }
 
@@ -35,7 +43,7 @@ public sealed partial class NetHsmClient
             Body = key.ToJson(),
             TakesLong = true,
         };
-        JsonPart answer = JsonPart.Read(request, await SendAsync(request, 201, cancellationToken).ConfigureAwait(false));
+        JsonPart answer = await AskAsync(request, 201, cancellationToken).ConfigureAwait(false);
         return answer.Member("id").As<KeyId>(KeyId.TryParse);
     }
 
@@ -44,7 +52,7 @@ public sealed partial class NetHsmClient
     public async Task<KeyDetails> GetKeyAsync(KeyId key, CancellationToken cancellationToken = default)
     {
         NetHsmRequest request = Request(Get, KeyPath(key));
-        JsonPart answer = JsonPart.Read(request, await SendAsync(request, 200, cancellationToken).ConfigureAwait(false));
+        JsonPart answer = await AskAsync(request, 200, cancellationToken).ConfigureAwait(false);
         return KeyDetails.Read(answer);
     }
 
@@ -55,15 +63,8 @@ public sealed partial class NetHsmClient
 
     /// <summary>GET /keys/{KeyID}/public.pem: SubjectPublicKeyInfo in PEM. Roles Administrator and Operator; Operational.</summary>
     /// <exception cref="NetHsmException">The call failed. A Generic key has no public part.</exception>
-    public async Task<string> GetPublicKeyPemAsync(KeyId key, CancellationToken cancellationToken = default)
-    {
-        var request = new NetHsmRequest { Method = Get, Path = $"{KeyPath(key)}/public.pem", Credentials = _credentials, Accept = PemFile };
-        NetHsmResponse response = await SendAsync(request, 200, cancellationToken).ConfigureAwait(false);
-        string text = Encoding.UTF8.GetString(response.Body);
-        return text.StartsWith("-----BEGIN PUBLIC KEY-----", StringComparison.Ordinal)
-            ? text
-            : throw Failures.Malformed(response.Device, request, "the answer is no public key in PEM");
-    }
+    public Task<string> GetPublicKeyPemAsync(KeyId key, CancellationToken cancellationToken = default) =>
+        AskPemAsync(PemRequest($"{KeyPath(key)}/public.pem"), "PUBLIC KEY", cancellationToken);
 
     /// <summary>GET /keys/{KeyID}/cert: the certificate exactly as it was stored. Roles Administrator and Operator; Operational.</summary>
     /// <exception cref="NetHsmException">The call failed. A key without a certificate is <see cref="NetHsmFailureKind.NotFound"/>.</exception>

@@ -12,7 +12,7 @@ public sealed partial class NetHsmClient
     public async Task<IReadOnlyList<NamespaceId>> ListNamespacesAsync(CancellationToken cancellationToken = default)
     {
         NetHsmRequest request = ListRequest(NamespacesPath);
-        JsonPart answer = JsonPart.Read(request, await SendAsync(request, 200, cancellationToken).ConfigureAwait(false));
+        JsonPart answer = await AskAsync(request, 200, cancellationToken).ConfigureAwait(false);
         return [.. answer.Items().Select(item => item.Member("id").As<NamespaceId>(NamespaceId.TryParse))];
     }
 

@@ -1,58 +1,36 @@
-using NetHsm.Client.Json;
-
 namespace NetHsm.Client;
 
 public sealed partial class NetHsmClient
 {
-    /// <summary>
-    /// POST /provision: gives a fresh device its unlock passphrase, its first Administrator <c>admin</c> and the time. Anybody; Unprovisioned, then Operational.
-    /// </summary>
-    /// <param name="unlockPassphrase">10 to 200 characters.</param>
-    /// <param name="adminPassphrase">10 to 200 characters.</param>
-    /// <param name="systemTime">The time now, to the second.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="NetHsmException">The call failed.</exception>
-    public async Task ProvisionAsync(
-        Passphrase unlockPassphrase, Passphrase adminPassphrase, DateTimeOffset systemTime, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(unlockPassphrase);
-        ArgumentNullException.ThrowIfNull(adminPassphrase);
-        using var body = new JsonBody();
-        body.Secret("unlockPassphrase", unlockPassphrase).Secret("adminPassphrase", adminPassphrase);
-        body.String("systemTime", systemTime.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
-        await SendAsync(PublicRequest("/provision", body.ToArray()), 204, cancellationToken).ConfigureAwait(false);
-    }
+    private const string SystemPath = "/system";
 
-    /// <summary>POST /unlock. Anybody; Locked, then Operational. A wrong passphrase is <see cref="NetHsmFailureKind.NotAuthenticated"/>.</summary>
+    /// <summary>GET /system/info: versions and identity. Role Administrator without a namespace; Operational.</summary>
     /// <exception cref="NetHsmException">The call failed.</exception>
-    public async Task UnlockAsync(Passphrase passphrase, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(passphrase);
-        using var body = new JsonBody();
-        body.Secret("passphrase", passphrase);
-        await SendAsync(PublicRequest(UnlockPath, body.ToArray()), 204, cancellationToken).ConfigureAwait(false);
-    }
+    public async Task<SystemDetails> GetSystemInfoAsync(CancellationToken cancellationToken = default) =>
+        SystemDetails.Read(await AskAsync(Request(Get, $"{SystemPath}/info"), 200, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>POST /lock. Role Administrator without a namespace; Operational, then Locked.</summary>
+    /// <summary>POST /system/reboot. Role Administrator without a namespace when Operational, anybody when Failed.</summary>
     /// <exception cref="NetHsmException">The call failed.</exception>
-    public async Task LockAsync(CancellationToken cancellationToken = default) =>
-        await SendAsync(Request(Post, "/lock"), 204, cancellationToken).ConfigureAwait(false);
+    public async Task RebootAsync(CancellationToken cancellationToken = default) =>
+        await SendAsync(Request(Post, $"{SystemPath}/reboot"), 204, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>POST /random: bytes from the device's generator. Role Operator; Operational.</summary>
-    /// <param name="length">1 to 1024.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>POST /system/shutdown. Role Administrator without a namespace when Operational, else anybody (since firmware 3.0); any state.</summary>
     /// <exception cref="NetHsmException">The call failed.</exception>
-    public async Task<byte[]> GetRandomAsync(int length, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, 1024);
-        using var body = new JsonBody();
-        NetHsmRequest request = Request(Post, "/random", body.Number("length", length).ToArray());
-        JsonPart answer = JsonPart.Read(request, await SendAsync(request, 200, cancellationToken).ConfigureAwait(false));
-        byte[] random = answer.Member("random").Base64();
-        return random.Length == length ? random : throw answer.Malformed($"has {random.Length} bytes instead of {length}");
-    }
+    public async Task ShutDownAsync(CancellationToken cancellationToken = default) =>
+        await SendAsync(Request(Post, $"{SystemPath}/shutdown"), 204, cancellationToken).ConfigureAwait(false);
 
-    private static NetHsmRequest PublicRequest(string path, byte[] json) =>
-        new() { Method = Post, Path = path, ContentType = NetHsmRequest.Json, Body = json, TakesLong = true };
+    /// <summary>POST /system/factory-reset: everything on the device is lost. Role Administrator without a namespace when Operational, anybody when Failed.</summary>
+    /// <exception cref="NetHsmException">The call failed.</exception>
+    public async Task ResetToFactoryAsync(CancellationToken cancellationToken = default) =>
+        await SendAsync(Request(Post, $"{SystemPath}/factory-reset"), 204, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>POST /system/commit-update: installs the image that was uploaded, and reboots. Role Administrator without a namespace; Operational.</summary>
+    /// <exception cref="NetHsmException">The call failed. Without an image it is <see cref="NetHsmFailureKind.WrongState"/>.</exception>
+    public async Task CommitUpdateAsync(CancellationToken cancellationToken = default) =>
+        await SendAsync(Request(Post, $"{SystemPath}/commit-update"), 204, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>POST /system/cancel-update: throws the image away that was uploaded. Role Administrator without a namespace; Operational.</summary>
+    /// <exception cref="NetHsmException">The call failed. Without an image it is <see cref="NetHsmFailureKind.WrongState"/>.</exception>
+    public async Task CancelUpdateAsync(CancellationToken cancellationToken = default) =>
+        await SendAsync(Request(Post, $"{SystemPath}/cancel-update"), 204, cancellationToken).ConfigureAwait(false);
 }

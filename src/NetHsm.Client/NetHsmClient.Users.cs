@@ -12,7 +12,7 @@ public sealed partial class NetHsmClient
     public async Task<IReadOnlyList<UserId>> ListUsersAsync(CancellationToken cancellationToken = default)
     {
         NetHsmRequest request = ListRequest(UsersPath);
-        JsonPart answer = JsonPart.Read(request, await SendAsync(request, 200, cancellationToken).ConfigureAwait(false));
+        JsonPart answer = await AskAsync(request, 200, cancellationToken).ConfigureAwait(false);
         return [.. answer.Items().Select(item => item.Member("user").As<UserId>(UserId.TryParse))];
     }
 
@@ -21,7 +21,7 @@ public sealed partial class NetHsmClient
     public async Task<UserDetails> GetUserAsync(UserId user, CancellationToken cancellationToken = default)
     {
         NetHsmRequest request = Request(Get, UserPath(user));
-        JsonPart answer = JsonPart.Read(request, await SendAsync(request, 200, cancellationToken).ConfigureAwait(false));
+        JsonPart answer = await AskAsync(request, 200, cancellationToken).ConfigureAwait(false);
         return new UserDetails(answer.Member("realName").Text(), answer.Member("role").As<UserRole>(UserRoleNames.TryParse));
     }
 
@@ -47,7 +47,7 @@ public sealed partial class NetHsmClient
     {
         string path = inside is { } name ? $"{UsersPath}/{Part(name)}{UserId.Separator}" : UsersPath;
         NetHsmRequest request = Request(Post, path, NewUser(realName, role, passphrase));
-        JsonPart answer = JsonPart.Read(request, await SendAsync(request, 201, cancellationToken).ConfigureAwait(false));
+        JsonPart answer = await AskAsync(request, 201, cancellationToken).ConfigureAwait(false);
         return answer.Member("id").As<UserId>(UserId.TryParse);
     }
 
@@ -74,7 +74,7 @@ public sealed partial class NetHsmClient
     public async Task<IReadOnlyList<Tag>> ListUserTagsAsync(UserId user, CancellationToken cancellationToken = default)
     {
         NetHsmRequest request = ListRequest($"{UserPath(user)}/tags");
-        JsonPart answer = JsonPart.Read(request, await SendAsync(request, 200, cancellationToken).ConfigureAwait(false));
+        JsonPart answer = await AskAsync(request, 200, cancellationToken).ConfigureAwait(false);
         return [.. answer.Items().Select(item => item.As<Tag>(Tag.TryParse))];
     }
 

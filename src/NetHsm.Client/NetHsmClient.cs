@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using NetHsm.Client.Json;
 
 namespace NetHsm.Client;
 
@@ -47,6 +48,10 @@ public sealed partial class NetHsmClient
 
     private Task<NetHsmResponse> SendAsync(NetHsmRequest request, int expected, CancellationToken cancellationToken) =>
         SendAsync(request, expected, expected, cancellationToken);
+
+    /// <summary>Sends, and reads the answer.</summary>
+    private async Task<JsonPart> AskAsync(NetHsmRequest request, int expected, CancellationToken cancellationToken) =>
+        JsonPart.Read(request, await SendAsync(request, expected, cancellationToken).ConfigureAwait(false));
 
     private NetHsmResponse Send(NetHsmRequest request, int expected)
     {

@@ -10,6 +10,10 @@ public class NamesTests
         Assert.All(Enum.GetValues<SignMode>(), value => Assert.True(SignModeNames.TryParse(value.ToApiName(), out SignMode found) && found == value));
         Assert.All(Enum.GetValues<UserRole>(), value => Assert.True(UserRoleNames.TryParse(value.ToApiName(), out UserRole found) && found == value));
         Assert.All(Enum.GetValues<SystemState>(), value => Assert.True(SystemStateNames.TryParse(value.ToApiName(), out SystemState found) && found == value));
+        Assert.All(Enum.GetValues<DecryptMode>(), value => Assert.True(DecryptModeNames.TryParse(value.ToApiName(), out DecryptMode found) && found == value));
+        Assert.All(Enum.GetValues<EncryptMode>(), value => Assert.True(EncryptModeNames.TryParse(value.ToApiName(), out EncryptMode found) && found == value));
+        Assert.All(Enum.GetValues<LogLevel>(), value => Assert.True(LogLevelNames.TryParse(value.ToApiName(), out LogLevel found) && found == value));
+        Assert.All(Enum.GetValues<TlsKeyType>(), value => Assert.True(TlsKeyTypeNames.TryParse(value.ToApiName(), out TlsKeyType found) && found == value));
     }
 
     [Theory]
@@ -24,6 +28,10 @@ public class NamesTests
         Assert.False(SignModeNames.TryParse(text, out _));
         Assert.False(UserRoleNames.TryParse(text, out _));
         Assert.False(SystemStateNames.TryParse(text, out _));
+        Assert.False(DecryptModeNames.TryParse(text, out _));
+        Assert.False(EncryptModeNames.TryParse(text, out _));
+        Assert.False(LogLevelNames.TryParse(text, out _));
+        Assert.False(TlsKeyTypeNames.TryParse(text, out _));
     }
 
     [Fact]
@@ -33,5 +41,9 @@ public class NamesTests
         Assert.Equal("RSA_Decryption_OAEP_SHA512", KeyMechanism.RsaDecryptionOaepSha512.ToApiName());
         Assert.Equal("EdDSA_Signature", KeyMechanism.EdDsaSignature.ToApiName());
         Assert.Equal("PSS_SHA384", SignMode.PssSha384.ToApiName());
+        Assert.Equal("OAEP_SHA224", DecryptMode.OaepSha224.ToApiName());
+        Assert.Equal("AES_CBC", EncryptMode.AesCbc.ToApiName());
+        Assert.Equal("warning", LogLevel.Warning.ToApiName());
+        Assert.Equal("BrainpoolP512", TlsKeyType.BrainpoolP512.ToApiName());
     }
 }

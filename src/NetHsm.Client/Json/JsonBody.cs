@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NetHsm.Model;
 
 namespace NetHsm.Client.Json;
 
@@ -35,6 +36,12 @@ internal sealed class JsonBody : IDisposable
         return this;
     }
 
+    internal JsonBody Base64(string name, ReadOnlySpan<byte> value)
+    {
+        _writer.WriteBase64String(name, value);
+        return this;
+    }
+
     internal JsonBody Number(string name, int value)
     {
         _writer.WriteNumber(name, value);
@@ -57,6 +64,24 @@ internal sealed class JsonBody : IDisposable
         _writer.WriteEndObject();
         return this;
     }
+
+    internal JsonBody Objects<T>(string name, IEnumerable<T> values, Action<JsonBody, T> members)
+    {
+        _writer.WriteStartArray(name);
+        foreach (T value in values)
+        {
+            _writer.WriteStartObject();
+            members(this, value);
+            _writer.WriteEndObject();
+        }
+        _writer.WriteEndArray();
+        return this;
+    }
+
+    internal JsonBody Mechanisms(IEnumerable<KeyMechanism> mechanisms) => Strings("mechanisms", mechanisms.Select(mechanism => mechanism.ToApiName()));
+
+    internal JsonBody Restrictions(IReadOnlyList<Tag> tags) =>
+        tags.Count > 0 ? Object("restrictions", restrictions => restrictions.Strings("tags", tags.Select(tag => tag.ToString()))) : this;
 
     /// <summary>The finished object; who takes it clears it.</summary>
     internal byte[] ToArray()

@@ -60,6 +60,10 @@ internal sealed class JsonPart
         ? number
         : throw Malformed("has something else where a whole number should be");
 
+    internal bool Truth() => _element.ValueKind is JsonValueKind.True or JsonValueKind.False
+        ? _element.GetBoolean()
+        : throw Malformed("has something else where true or false should be");
+
     internal byte[] Base64() => _element.ValueKind == JsonValueKind.String && _element.TryGetBytesFromBase64(out byte[]? bytes)
         ? bytes
         : throw Malformed("has something else where base64 should be");

@@ -21,9 +21,9 @@ internal sealed class GenericKeyMaterial(byte[] secret) : KeyMaterial
         return aes.EncryptCbc(message, iv, PaddingMode.None);
     }
 
-    internal override byte[] Decrypt(DecryptMode mode, byte[] encrypted, byte[]? iv)
+    internal override byte[] Decrypt(DecryptionScheme mode, byte[] encrypted, byte[]? iv)
     {
-        if (mode != DecryptMode.AesCbc)
+        if (mode != DecryptionScheme.AesCbc)
             throw NotAllowed("decryption");
         if (iv is null)
             throw RefusedException.Malformed("AES-CBC decrypt requires IV");

@@ -26,7 +26,7 @@ internal abstract class KeyMaterial
 
     internal virtual byte[] Sign(SignMode mode, byte[] message) => throw NotAllowed("signing");
 
-    internal virtual byte[] Decrypt(DecryptMode mode, byte[] encrypted, byte[]? iv) => throw NotAllowed("decryption");
+    internal virtual byte[] Decrypt(DecryptionScheme mode, byte[] encrypted, byte[]? iv) => throw NotAllowed("decryption");
 
     /// <summary>AES-CBC, the only mode there is.</summary>
     internal virtual byte[] Encrypt(byte[] message, byte[] iv) => throw NotAllowed("encryption");

@@ -81,10 +81,10 @@ internal sealed class RsaKeyMaterial : KeyMaterial
         return _private.SignPss(hash, message);
     }
 
-    internal override byte[] Decrypt(DecryptMode mode, byte[] encrypted, byte[]? iv)
+    internal override byte[] Decrypt(DecryptionScheme mode, byte[] encrypted, byte[]? iv)
     {
-        byte[]? decrypted = mode == DecryptMode.Raw ? DecryptRaw(encrypted)
-            : mode == DecryptMode.Pkcs1 ? _private.DecryptPkcs1(encrypted)
+        byte[]? decrypted = mode == DecryptionScheme.Raw ? DecryptRaw(encrypted)
+            : mode == DecryptionScheme.Pkcs1 ? _private.DecryptPkcs1(encrypted)
             : mode.OaepHash is { } hash ? _private.DecryptOaep(hash, encrypted)
             : throw NotAllowed("decryption");
         return decrypted ?? throw RefusedException.Malformed("Decryption failure");

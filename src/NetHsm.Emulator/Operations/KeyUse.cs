@@ -28,7 +28,7 @@ internal static class KeyUse
     internal static Answer Decrypt(Call call)
     {
         var body = JsonMembers.Parse(call.Body, "decrypt_req", "mode", "encrypted", "iv?");
-        DecryptMode mode = DecryptMode.Find(body.Text("mode")) ?? throw JsonMembers.RefusedData("Json.decrypt_mode");
+        DecryptionScheme mode = DecryptionScheme.Find(body.Text("mode")) ?? throw JsonMembers.RefusedData("Json.decrypt_mode");
         byte[] encrypted = StrictBase64.DecodeMessage(body.Text("encrypted"));
         byte[]? iv = ReadIv(body);
         Key key = Usable(call, mode.Mechanism, "decryption");

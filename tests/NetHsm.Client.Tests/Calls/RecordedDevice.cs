@@ -16,6 +16,15 @@ internal sealed class RecordedDevice : NetHsmTransport
 
     internal List<NetHsmRequest> Requests { get; } = [];
 
+    /// <summary>One call asks this, gets that answer, and has cleared what it sent: it may have had a secret in it.</summary>
+    internal static async Task AssertAsync(string asked, int status, string answer, NetHsmCredentials credentials, Func<NetHsmClient, Task> call)
+    {
+        using var device = new RecordedDevice((status, answer));
+        await call(new NetHsmClient(device, credentials));
+        Assert.Equal(asked, Assert.Single(device.Asked));
+        Assert.Equal(-1, device.Requests[0].Body.AsSpan().IndexOfAnyExcept((byte)0));
+    }
+
     public override NetHsmResponse Send(NetHsmRequest request)
     {
         Requests.Add(request);

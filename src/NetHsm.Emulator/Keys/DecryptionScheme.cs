@@ -6,15 +6,15 @@ namespace NetHsm.Emulator.Keys;
 /// <param name="Name">In the API.</param>
 /// <param name="Mechanism">What allows it.</param>
 /// <param name="OaepHash">libcrypto's name of the hash of OAEP; null for the other modes.</param>
-internal sealed record DecryptMode(string Name, KeyMechanism Mechanism, string? OaepHash = null)
+internal sealed record DecryptionScheme(string Name, KeyMechanism Mechanism, string? OaepHash = null)
 {
-    internal static DecryptMode Raw { get; } = new("RAW", KeyMechanism.RsaDecryptionRaw);
+    internal static DecryptionScheme Raw { get; } = new("RAW", KeyMechanism.RsaDecryptionRaw);
 
-    internal static DecryptMode Pkcs1 { get; } = new("PKCS1", KeyMechanism.RsaDecryptionPkcs1);
+    internal static DecryptionScheme Pkcs1 { get; } = new("PKCS1", KeyMechanism.RsaDecryptionPkcs1);
 
-    internal static DecryptMode AesCbc { get; } = new("AES_CBC", KeyMechanism.AesDecryptionCbc);
+    internal static DecryptionScheme AesCbc { get; } = new("AES_CBC", KeyMechanism.AesDecryptionCbc);
 
-    private static DecryptMode[] All { get; } =
+    private static DecryptionScheme[] All { get; } =
     [
         Raw,
         Pkcs1,
@@ -27,5 +27,5 @@ internal sealed record DecryptMode(string Name, KeyMechanism Mechanism, string? 
         AesCbc,
     ];
 
-    internal static DecryptMode? Find(string name) => Array.Find(All, mode => mode.Name == name);
+    internal static DecryptionScheme? Find(string name) => Array.Find(All, mode => mode.Name == name);
 }

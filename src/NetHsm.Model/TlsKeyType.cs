@@ -1,0 +1,29 @@
+namespace NetHsm.Model;
+
+/// <summary>Type of the key that the device serves TLS with.</summary>
+public enum TlsKeyType
+{
+    /// <summary>RSA, 1024 to 8192 bits.</summary>
+    Rsa,
+
+    /// <summary>Ed25519.</summary>
+    Curve25519,
+
+    /// <summary>NIST P-256.</summary>
+    P256,
+
+    /// <summary>NIST P-384.</summary>
+    P384,
+
+    /// <summary>NIST P-521.</summary>
+    P521,
+
+    /// <summary>Brainpool P256r1 (since firmware 3.0).</summary>
+    BrainpoolP256,
+
+    /// <summary>Brainpool P384r1 (since firmware 3.0).</summary>
+    BrainpoolP384,
+
+    /// <summary>Brainpool P512r1 (since firmware 3.0).</summary>
+    BrainpoolP512,
+}
