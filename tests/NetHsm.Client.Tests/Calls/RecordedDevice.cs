@@ -28,14 +28,28 @@ internal sealed class RecordedDevice : NetHsmTransport
     public override NetHsmResponse Send(NetHsmRequest request)
     {
         Requests.Add(request);
-        Asked.Add(request.ContentType is null ? request.ToString() : $"{request} {request.ContentType} {Encoding.UTF8.GetString(request.Body)}");
+        Asked.Add(request.ContentType is null ? request.ToString() : $"{request} {request.ContentType} {Encoding.UTF8.GetString(BodyOf(request))}");
         (int status, string body) = _answers.Dequeue();
-        return new NetHsmResponse(Url, status, Encoding.UTF8.GetBytes(body));
+        byte[] answer = Encoding.UTF8.GetBytes(body);
+        if (request.AnswerInto is null || status != 200)
+            return new NetHsmResponse(Url, status, answer);
+        request.AnswerInto.Write(answer);
+        return new NetHsmResponse(Url, status, []);
     }
 
     public override Task<NetHsmResponse> SendAsync(NetHsmRequest request, CancellationToken cancellationToken) => Task.FromResult(Send(request));
 
     protected override void Dispose(bool disposing)
     {
+    }
+
+    private static byte[] BodyOf(NetHsmRequest request)
+    {
+        if (request.BodyStream is not { } stream)
+            return request.Body;
+        var body = new byte[request.BodyLength];
+        stream.ReadExactly(body);
+        Assert.Equal(0, stream.Read(new byte[1]));
+        return body;
     }
 }
