@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace LibC;
 
@@ -32,29 +33,45 @@ public static class DurableFile
         Sync(directory, path);
     }
 
+    /// <summary>Writes a file that does not fit into memory.</summary>
+    /// <param name="path">Where; its directory exists.</param>
+    /// <param name="write">Writes all of it. What it throws comes through, and what was there before is still there.</param>
+    /// <param name="replace">Whether a file that is there already is replaced, as by <see cref="Replace"/>, or refused, as by <see cref="Create"/>.</param>
+    /// <param name="mode">Its permissions; the umask takes away from them.</param>
+    /// <exception cref="IOException">It could not be written; what was there before is still there.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
+    public static void Write(string path, Action<Stream> write, bool replace, UnixFileMode mode = Private)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        if (IsStream(path))
+        {
+            using FileStream stream = OpenStream(path);
+            write(stream);
+            return;
+        }
+        using var placement = new Placement(path);
+        using FileDescriptor file = Open(placement.Temporary, NativeMethods.WriteOnly | NativeMethods.CreateAnew, mode);
+        using (var handle = new SafeFileHandle(file.Number, ownsHandle: false))
+        using (var stream = new FileStream(handle, FileAccess.Write, bufferSize: 0))
+            write(stream);
+        Sync(file, placement.Temporary);
+        placement.Finish(replace);
+    }
+
     private static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, bool replace)
     {
         if (IsStream(path))
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            using FileStream stream = OpenStream(path);
             stream.Write(content);
             return;
         }
-        var file = new FileInfo(path);
-        string place = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-        string directory = Path.GetDirectoryName(place) ?? throw new IOException($"{path} is a directory");
-        string temporary = Path.Combine(directory, $".{Path.GetFileName(place)}.{Path.GetRandomFileName()}");
-        try
-        {
-            WriteSynced(temporary, content, mode);
-            PutInPlace(temporary, place, replace);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-        SyncDirectory(directory);
+        using var placement = new Placement(path);
+        WriteSynced(placement.Temporary, content, mode);
+        placement.Finish(replace);
     }
+
+    private static FileStream OpenStream(string path) => new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 
     /// <summary>A terminal, pipe or null device has no content that could be lost, and must not be replaced by a file.</summary>
     private static bool IsStream(string path) => FileStatus.TryGet(path, out FileStatus status) && !status.IsRegular;
@@ -85,5 +102,32 @@ public static class DurableFile
     {
         if (NativeMethods.FSync(file.Number) < 0)
             throw new SystemCallException($"fsync {path}", Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Where a file is written, and where it goes then.</summary>
+    private sealed class Placement : IDisposable
+    {
+        private readonly string _place;
+        private readonly string _directory;
+
+        internal Placement(string path)
+        {
+            var file = new FileInfo(path);
+            _place = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            _directory = Path.GetDirectoryName(_place) ?? throw new IOException($"{path} is a directory");
+            Temporary = Path.Combine(_directory, $".{Path.GetFileName(_place)}.{Path.GetRandomFileName()}");
+        }
+
+        internal string Temporary { get; }
+
+        public void Dispose() => File.Delete(Temporary);
+
+        internal void Finish(bool replace)
+        {
+            PutInPlace(Temporary, _place, replace);
+            // With link(2) the temporary name is still there; nothing but the file's own may be found after the directory's sync.
+            File.Delete(Temporary);
+            SyncDirectory(_directory);
+        }
     }
 }

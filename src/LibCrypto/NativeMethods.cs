@@ -17,6 +17,15 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "SHA512_Final")]
     internal static partial int Sha512Final(ref byte digest, ref Sha512Context context);
 
+    [LibraryImport(Library, EntryPoint = "SHA224_Init")]
+    internal static partial int Sha224Init(ref Sha224.Context context);
+
+    [LibraryImport(Library, EntryPoint = "SHA224_Update")]
+    internal static partial int Sha224Update(ref Sha224.Context context, in byte data, nuint size);
+
+    [LibraryImport(Library, EntryPoint = "SHA224_Final")]
+    internal static partial int Sha224Final(ref byte digest, ref Sha224.Context context);
+
     [LibraryImport(Library, EntryPoint = "EVP_PKEY_new_raw_private_key")]
     internal static partial nint PrivateKeyNew(int type, nint engine, in byte key, nuint size);
 

@@ -5,7 +5,7 @@ using NetHsm.Model;
 namespace NetHsm.Client;
 
 /// <summary>The private part of a key as the API takes it. Cleared on disposal.</summary>
-public sealed class PrivateKeyData : IDisposable
+public sealed partial class PrivateKeyData : IDisposable
 {
     private readonly byte[]? _data;
     private readonly byte[]? _primeP;

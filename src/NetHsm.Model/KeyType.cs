@@ -9,6 +9,9 @@ public enum KeyType
     /// <summary>Ed25519.</summary>
     Curve25519,
 
+    /// <summary>NIST P-224 (before firmware 3.0, which refuses it).</summary>
+    P224,
+
     /// <summary>NIST P-256.</summary>
     P256,
 

@@ -8,6 +8,7 @@ public static class KeyTypeNames
     {
         KeyType.Rsa => "RSA",
         KeyType.Curve25519 => "Curve25519",
+        KeyType.P224 => "EC_P224",
         KeyType.P256 => "EC_P256",
         KeyType.P384 => "EC_P384",
         KeyType.P521 => "EC_P521",
@@ -26,6 +27,7 @@ public static class KeyTypeNames
         {
             "RSA" => (true, KeyType.Rsa),
             "Curve25519" => (true, KeyType.Curve25519),
+            "EC_P224" => (true, KeyType.P224),
             "EC_P256" => (true, KeyType.P256),
             "EC_P384" => (true, KeyType.P384),
             "EC_P521" => (true, KeyType.P521),

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using CommandLinePrograms;
+using LibC;
 using NetHsm.Model;
 
 namespace NetHsm.CommandLine;
@@ -26,10 +28,38 @@ internal static class Kinds
     internal static ValueKind<KeyMechanism> Mechanism { get; } =
         Named("MECHANISM", Enum.GetValues<KeyMechanism>().Select(mechanism => (mechanism.ToString(), mechanism.ToApiName(), mechanism)));
 
+    internal static ValueKind<BootMode> BootMode { get; } = Named("MODE", Enum.GetValues<BootMode>().Select(mode => (mode.ToString(), mode.ToString(), mode)));
+
+    internal static ValueKind<KeyFormat> KeyFormat { get; } =
+        Named("FORMAT", Enum.GetValues<KeyFormat>().Select(format => (format.ToString(), format.ToString(), format)));
+
+    internal static ValueKind<DecryptMode> DecryptMode { get; } =
+        Named("MODE", Enum.GetValues<DecryptMode>().Select(mode => (mode.ToString(), mode.ToApiName(), mode)));
+
+    internal static ValueKind<EncryptMode> EncryptMode { get; } =
+        Named("MODE", Enum.GetValues<EncryptMode>().Select(mode => (mode.ToString(), mode.ToApiName(), mode)));
+
+    internal static ValueKind<LogLevel> LogLevel { get; } =
+        Named("LOG_LEVEL", Enum.GetValues<LogLevel>().Select(level => (level.ToApiName(), level.ToApiName(), level)));
+
+    internal static ValueKind<TlsKeyType> TlsKeyType { get; } = Named("TYPE", Enum.GetValues<TlsKeyType>().Select(type => (TlsKeyTypeName(type), type.ToApiName(), type)));
+
+    internal static ValueKind<IPAddress> Address { get; } = new(
+        "IP_ADDRESS", text => IPAddress.TryParse(text, out IPAddress? address) ? address : throw new FormatException($"'{text}' is no IP address"));
+
     internal static ValueKind<DateTimeOffset> Time { get; } = new("TIME", text =>
         DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             ? time.ToUniversalTime()
             : throw new FormatException($"'{text}' is no time: it takes the form 2026-11-21T08:55:00Z"));
+
+    /// <summary>The mechanism of types that can do only one thing.</summary>
+    internal static KeyMechanism OnlyMechanism(KeyType type) => type switch
+    {
+        Model.KeyType.Curve25519 => KeyMechanism.EdDsaSignature,
+        Model.KeyType.P224 or Model.KeyType.P256 or Model.KeyType.P384 or Model.KeyType.P521 => KeyMechanism.EcdsaSignature,
+        Model.KeyType.BrainpoolP256 or Model.KeyType.BrainpoolP384 or Model.KeyType.BrainpoolP512 => KeyMechanism.EcdsaSignature,
+        _ => throw new ProgramFailureException(ExitStatus.Usage, "keys of this type can do different things: say which, as in 'Rsa RsaSignaturePkcs1'"),
+    };
 
     private static ValueKind<T> Named<T>(string name, IEnumerable<(string Name, string ApiName, T Value)> values)
     {
@@ -47,10 +77,20 @@ internal static class Kinds
     private static string KeyTypeName(KeyType type) => type switch
     {
         Model.KeyType.Rsa => "Rsa",
+        Model.KeyType.P224 => "EcP224",
         Model.KeyType.P256 => "EcP256",
         Model.KeyType.P384 => "EcP384",
         Model.KeyType.P521 => "EcP521",
         Model.KeyType.P256K1 => "EcP256K1",
+        _ => type.ToApiName(),
+    };
+
+    private static string TlsKeyTypeName(TlsKeyType type) => type switch
+    {
+        Model.TlsKeyType.Rsa => "Rsa",
+        Model.TlsKeyType.P256 => "EcP256",
+        Model.TlsKeyType.P384 => "EcP384",
+        Model.TlsKeyType.P521 => "EcP521",
         _ => type.ToApiName(),
     };
 }

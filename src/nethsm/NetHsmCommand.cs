@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CommandLinePrograms;
+using NetHsm.CommandLine.Commands.ConfigGet;
+using NetHsm.CommandLine.Commands.ConfigSet;
 using NetHsm.CommandLine.Commands.Device;
 using NetHsm.CommandLine.Commands.Env;
 using NetHsm.CommandLine.Commands.Health;
@@ -7,6 +9,7 @@ using NetHsm.CommandLine.Commands.Key;
 using NetHsm.CommandLine.Commands.KeyCert;
 using NetHsm.CommandLine.Commands.Namespace;
 using NetHsm.CommandLine.Commands.OpenPgp;
+using NetHsm.CommandLine.Commands.SystemActions;
 using NetHsm.CommandLine.Commands.User;
 
 namespace NetHsm.CommandLine;
@@ -22,6 +25,24 @@ internal static class NetHsmCommand
             + "files or from a prompt on the terminal, never from arguments.");
         globals.AddTo(root);
 
+        root.Add(Group("config", "Configuration of the device.",
+            Group("get", "Shows the configuration of the device.",
+                new GetBootModeCommand(globals),
+                new GetLoggingCommand(globals),
+                new GetNetworkCommand(globals),
+                new GetTimeCommand(globals),
+                new GetTlsCertificateCommand(globals),
+                new GetTlsRequestCommand(globals),
+                new GetTlsPublicKeyCommand(globals)),
+            Group("set", "Changes the configuration of the device.",
+                new SetBackupPassphraseCommand(globals),
+                new SetBootModeCommand(globals),
+                new SetLoggingCommand(globals),
+                new SetNetworkCommand(globals),
+                new SetTimeCommand(globals),
+                new SetTlsCertificateCommand(globals),
+                new GenerateTlsCommand(globals),
+                new SetUnlockPassphraseCommand(globals))));
         root.Add(Group("env", "Devices and users in the configuration file.",
             Group("add", "Adds to the configuration file.", new AddDeviceCommand(globals), new AddCredentialsCommand(globals)),
             Group("delete", "Deletes from the configuration file.", new DeleteDeviceCommand(globals), new DeleteCredentialsCommand(globals)),
@@ -31,11 +52,18 @@ internal static class NetHsmCommand
         root.Add(Group("key", "Keys in the device.",
             Group("cert", "The certificate that is kept with a key.",
                 new DeleteCertificateCommand(globals), new GetCertificateCommand(globals), new ImportCertificateCommand(globals)),
+            new KeyRequestCommand(globals),
+            new DecryptCommand(globals),
+            new EncryptCommand(globals),
             new GenerateCommand(globals),
             new GetKeyCommand(globals),
+            new ImportKeyCommand(globals),
+            new LabelKeyCommand(globals),
             new ListKeysCommand(globals),
+            new MoveKeyCommand(globals),
             new PublicKeyCommand(globals),
             new RemoveKeyCommand(globals),
+            new SignCommand(globals),
             new TagKeyCommand(globals),
             new UntagKeyCommand(globals)));
         root.Add(new LockCommand(globals));
@@ -45,6 +73,17 @@ internal static class NetHsmCommand
         root.Add(Group("openpgp", "OpenPGP certificates for keys in the device.", new AddOpenPgpCommand(globals)));
         root.Add(new ProvisionCommand(globals));
         root.Add(new RandomCommand(globals));
+        root.Add(Group("system", "The device as a machine: backups, updates, power.",
+            new BackupCommand(globals),
+            new CancelUpdateCommand(globals),
+            new CommitUpdateCommand(globals),
+            new DiagnoseCommand(globals),
+            new FactoryResetCommand(globals),
+            new SystemInfoCommand(globals),
+            new RebootCommand(globals),
+            new RestoreCommand(globals),
+            new ShutdownCommand(globals),
+            new UploadUpdateCommand(globals)));
         root.Add(new UnlockCommand(globals));
         root.Add(Group("user", "Users of the device.",
             new AddUserCommand(globals),

@@ -79,6 +79,15 @@ internal sealed class Output(TextWriter text, bool json)
             text.Write(content);
     }
 
+    /// <summary>Text of any length that others wrote, its lines kept; or a JSON object with this member.</summary>
+    internal void Text(string name, string content)
+    {
+        if (json)
+            Json(writer => Member(writer, name, content));
+        else
+            text.WriteLine(string.Join('\n', content.TrimEnd('\n').Split('\n').Select(Printable)));
+    }
+
     /// <summary>Bytes as they are; or a JSON object with this member, in base64.</summary>
     internal void Raw(string name, ReadOnlySpan<byte> content)
     {

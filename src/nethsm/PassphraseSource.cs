@@ -21,6 +21,18 @@ internal static class PassphraseSource
     internal static Passphrase New(string? path, string what) =>
         path is not null ? FromFile(path) : TerminalPrompt.AskNewSecret($"New {what}: ", UseFile, typed => Take(typed, what));
 
+    /// <summary>One that holds and is to be replaced: from the file, or asked for.</summary>
+    internal static Passphrase Old(string? path, string what) => path is not null ? FromFile(path) : Ask($"Old {what}: ", UseFile);
+
+    /// <summary>The same where there may be none yet: null then, for which the file is empty or nothing is typed.</summary>
+    internal static Passphrase? OldOrNone(string? path, string what)
+    {
+        string origin = $"old {what}";
+        return path is not null
+            ? Read(path, content => content.IsEmpty ? null : Take(content, path))
+            : TerminalPrompt.AskSecret($"Old {what}, empty if there is none: ", UseFile, typed => typed.IsEmpty ? null : Take(typed, origin));
+    }
+
     /// <summary>One that goes into the configuration file, as the text that it is there: from a file, or asked for.</summary>
     internal static string ToStore(string? path, string question) =>
         path is not null ? Read(path, Text) : TerminalPrompt.AskSecret(question, UseFile, Text);

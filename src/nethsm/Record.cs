@@ -67,6 +67,9 @@ internal sealed class Record
     private static string Title(string name) => name switch
     {
         "url" => "URL",
+        "ip_address" => "IP address",
+        "ipv6_cidr" => "IPv6 CIDR",
+        "ipv6_gateway" => "IPv6 gateway",
         "tls_security" => "TLS security",
         _ => $"{char.ToUpperInvariant(name[0])}{name[1..].Replace('_', ' ')}",
     };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CommandLinePrograms;
 using LibC;
+using LibSsl;
 using NetHsm.Client;
 using NetHsm.Configuration;
 using NetHsm.Model;
@@ -16,6 +17,7 @@ internal sealed class Session : IDisposable
     private readonly Lazy<DeviceConfiguration> _configuration;
     private readonly Lazy<ConfiguredDevice> _device;
     private readonly Lazy<NetHsmTransport> _transport;
+    private readonly Lazy<NetHsmTransport> _fileTransport;
     private readonly Lazy<CredentialChoice> _choice;
 
     internal Session(ParseResult parsed, GlobalOptions globals)
@@ -24,7 +26,8 @@ internal sealed class Session : IDisposable
         _globals = globals;
         _configuration = new(() => ConfigurationFile.Load(ConfigurationPath));
         _device = new(FindDevice);
-        _transport = new(Connect);
+        _transport = new(() => Connect((url, trust) => new LeanTransport(url, trust)));
+        _fileTransport = new(() => Connect((url, trust) => new HttpClientTransport(url, trust)));
         _choice = new(() => new CredentialChoice(Device, Value(_globals.Users)!, Value(_globals.PassphraseFiles)!));
         Output = new Output(parsed.InvocationConfiguration.Output, Value(globals.Json));
     }
@@ -44,12 +47,17 @@ internal sealed class Session : IDisposable
     /// <summary>The device's API, as nobody.</summary>
     internal NetHsmClient Client => new(_transport.Value);
 
+    /// <summary>The device's API, as nobody, for files that do not fit into memory.</summary>
+    internal NetHsmClient FileClient => new(_fileTransport.Value);
+
     public void Dispose()
     {
         foreach (NetHsmCredentials credentials in _credentials)
             credentials.Dispose();
         if (_transport.IsValueCreated)
             _transport.Value.Dispose();
+        if (_fileTransport.IsValueCreated)
+            _fileTransport.Value.Dispose();
     }
 
     internal T? Value<T>(Argument<T> argument) => _parsed.GetValue(argument);
@@ -57,18 +65,21 @@ internal sealed class Session : IDisposable
     internal T? Value<T>(Option<T> option) => _parsed.GetValue(option);
 
     /// <summary>The device's API, as a user in one of these roles.</summary>
-    internal NetHsmClient ClientAs(params UserRole[] roles) => ClientAs(roles, onlyOutsideNamespaces: false);
+    internal NetHsmClient ClientAs(params UserRole[] roles) => new(_transport.Value, Login(roles, onlyOutsideNamespaces: false));
 
     /// <summary>The device's API, as a user of the whole device in this role.</summary>
-    internal NetHsmClient SystemClientAs(UserRole role) => ClientAs([role], onlyOutsideNamespaces: true);
+    internal NetHsmClient SystemClientAs(UserRole role) => new(_transport.Value, Login([role], onlyOutsideNamespaces: true));
+
+    /// <summary>The same, for files that do not fit into memory.</summary>
+    internal NetHsmClient FileClientAs(UserRole role) => new(_fileTransport.Value, Login([role], onlyOutsideNamespaces: true));
 
     internal void SaveConfiguration() => ConfigurationFile.Save(ConfigurationPath, Configuration);
 
-    private NetHsmClient ClientAs(UserRole[] roles, bool onlyOutsideNamespaces)
+    private NetHsmCredentials Login(UserRole[] roles, bool onlyOutsideNamespaces)
     {
         NetHsmCredentials credentials = _choice.Value.Choose(roles, onlyOutsideNamespaces);
         _credentials.Add(credentials);
-        return new NetHsmClient(_transport.Value, credentials);
+        return credentials;
     }
 
     private ConfiguredDevice FindDevice()
@@ -89,11 +100,11 @@ internal sealed class Session : IDisposable
         };
     }
 
-    private LeanTransport Connect()
+    private NetHsmTransport Connect(Func<NetHsmUrl, ServerTrust, NetHsmTransport> connect)
     {
         try
         {
-            return new LeanTransport(NetHsmUrl.Parse(Device.Url), Device.Trust);
+            return connect(NetHsmUrl.Parse(Device.Url), Device.Trust);
         }
         catch (FormatException failure)
         {

@@ -26,7 +26,7 @@ internal static class FileHasher
     private static ResumableSha512 HashStandardInput(CancellationToken cancellation)
     {
         using Stream input = Console.OpenStandardInput();
-        return Hash(input, new HashingProgress("standard input", null), cancellation);
+        return Hash(input, new ProgressBar("hashing standard input", null), cancellation);
     }
 
     private static ResumableSha512 HashFile(string file, CancellationToken cancellation)
@@ -34,14 +34,14 @@ internal static class FileHasher
         using SafeFileHandle handle = File.OpenHandle(file, options: FileOptions.SequentialScan);
         using var input = new FileStream(handle, FileAccess.Read, bufferSize: 0);
         (long Size, DateTime Written)? before = FactsOf(handle, input);
-        ResumableSha512 hasher = Hash(input, new HashingProgress(Path.GetFileName(file), before?.Size), cancellation);
+        ResumableSha512 hasher = Hash(input, new ProgressBar($"hashing {Path.GetFileName(file)}", before?.Size), cancellation);
         if (FactsOf(handle, input) == before)
             return hasher;
         hasher.Dispose();
         throw new ProgramFailureException(ExitStatus.TryAgain, $"{file} changed while it was read: sign it when it is complete");
     }
 
-    private static ResumableSha512 Hash(Stream input, HashingProgress progress, CancellationToken cancellation)
+    private static ResumableSha512 Hash(Stream input, ProgressBar progress, CancellationToken cancellation)
     {
         var hasher = new ResumableSha512();
         using (progress)

@@ -10,9 +10,18 @@ internal static class PrepareCommand
 {
     internal static Command Create()
     {
+        var command = new Command("prepare", "Hash a file and print the signing request for it, without sending it.");
+        MakeDefaultOf(command);
+        return command.WithExamples("signstar-request-signature prepare core.db > request.json");
+    }
+
+    /// <summary>Has a command do this where no other is named.</summary>
+    internal static void MakeDefaultOf(Command command)
+    {
         Argument<string?> file = InputFile.Single();
         Option<HasherStateLayout> layout = HasherLayoutOption.Create();
-        var command = new Command("prepare", "Hash a file and print the signing request for it, without sending it.") { file, layout };
+        command.Add(file);
+        command.Add(layout);
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
@@ -21,6 +30,5 @@ internal static class PrepareCommand
                 return ExitStatus.Ok;
             },
             cancellation));
-        return command.WithExamples("signstar-request-signature prepare core.db > request.json");
     }
 }

@@ -2,11 +2,11 @@ using System.CommandLine;
 using CommandLinePrograms;
 using Signstar.RequestSignature;
 
-return ConsoleProgram.Run(
-    new RootCommand(ProgramHelp.Description)
-    {
-        SignCommand.Create(),
-        SendCommand.Create(),
-        PrepareCommand.Create(),
-    }.WithExamples(ProgramHelp.Examples),
-    args);
+var root = new RootCommand(ProgramHelp.Description)
+{
+    SignCommand.Create(),
+    SendCommand.Create(),
+    PrepareCommand.Create(),
+};
+PrepareCommand.MakeDefaultOf(root);
+return ConsoleProgram.Run(root.WithExamples(ProgramHelp.Examples), args);

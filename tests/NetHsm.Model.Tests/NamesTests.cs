@@ -19,7 +19,7 @@ public class NamesTests
     [Theory]
     [InlineData("")]
     [InlineData("rsa")]
-    [InlineData("EC_P224")]
+    [InlineData("EC_P225")]
     [InlineData(null)]
     public void Another_name_is_not_found(string? text)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CommandLinePrograms;
-using LibC;
 using NetHsm.Client;
 using NetHsm.Model;
 
@@ -42,18 +41,11 @@ internal sealed class GenerateCommand : SessionCommand
         var key = new KeyGeneration
         {
             Type = type,
-            Mechanisms = mechanisms.Count > 0 ? mechanisms : [OnlyMechanism(type)],
+            Mechanisms = mechanisms.Count > 0 ? mechanisms : [Kinds.OnlyMechanism(type)],
             Length = session.Value(_length),
             Id = session.Value(_key),
             Tags = session.Value(_tags)!,
         };
         session.Output.Value("key", (await session.ClientAs(UserRole.Administrator).GenerateKeyAsync(key)).ToString());
     }
-
-    private static KeyMechanism OnlyMechanism(KeyType type) => type switch
-    {
-        KeyType.Curve25519 => KeyMechanism.EdDsaSignature,
-        KeyType.P256 or KeyType.P384 or KeyType.P521 or KeyType.BrainpoolP256 or KeyType.BrainpoolP384 or KeyType.BrainpoolP512 => KeyMechanism.EcdsaSignature,
-        _ => throw new ProgramFailureException(ExitStatus.Usage, "keys of this type can do different things: say which, as in 'Rsa RsaSignaturePkcs1'"),
-    };
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CommandLinePrograms;
-using LibC;
 using NetHsm.Model;
 
 namespace NetHsm.CommandLine.Commands.KeyCert;
@@ -11,7 +10,7 @@ internal sealed class ImportCertificateCommand : SessionCommand
     private const int MaximumSize = 1 << 20;
 
     private readonly Argument<KeyId> _key = Kinds.Key.Argument("KEY_ID", "Id of the key.", "NETHSM_KEY_ID");
-    private readonly Argument<string> _file = ValueKinds.File.Argument("FILE", "The certificate: any bytes, at most 1 MiB.", "NETHSM_KEY_CERT_FILE");
+    private readonly Argument<string> _file = ValueKinds.File.Argument("FILE", "The certificate: any bytes, at most 1 MiB; - for standard input.", "NETHSM_KEY_CERT_FILE");
 
     public ImportCertificateCommand(GlobalOptions globals)
         : base("import", "Stores a certificate with a key that has none. As an Administrator.", globals)
@@ -22,15 +21,7 @@ internal sealed class ImportCertificateCommand : SessionCommand
 
     protected override Task RunAsync(Session session)
     {
-        byte[] certificate = ReadCertificate(session.Value(_file)!);
+        byte[] certificate = InputFile.Read(session.Value(_file)!, MaximumSize);
         return session.ClientAs(UserRole.Administrator).SetKeyCertificateAsync(session.Value(_key), certificate);
-    }
-
-    private static byte[] ReadCertificate(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        byte[] buffer = new byte[MaximumSize + 1];
-        int length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        return length <= MaximumSize ? buffer[..length] : throw new ProgramFailureException(ExitStatus.BadRequest, $"{path} is larger than 1 MiB");
     }
 }

@@ -1,18 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Signstar.RequestSignature;
+namespace CommandLinePrograms;
 
-/// <summary>A bar on standard error, when that is a terminal and hashing takes longer than a second.</summary>
-internal sealed class HashingProgress : IDisposable
+/// <summary>A bar on standard error, when that is a terminal and the work takes longer than a second. For one thread at a time.</summary>
+public sealed class ProgressBar : IProgress<long>, IDisposable
 {
     private const int BarWidth = 30;
-    private const int MaximumNameLength = 30;
+    private const int MaximumTitleLength = 40;
     private const double MiB = 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    private readonly string _name;
+    private readonly string _title;
     private readonly long? _size;
     private readonly bool _isWatched = !Console.IsErrorRedirected;
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -20,16 +20,24 @@ internal sealed class HashingProgress : IDisposable
     private bool _isShown;
     private long _done;
 
-    internal HashingProgress(string name, long? size)
+    /// <summary>A bar that shows itself when it has something to show.</summary>
+    /// <param name="title">What is being done, as in <c>hashing core.db</c>; a long one is cut.</param>
+    /// <param name="size">How many bytes there are in all; null where nobody knows.</param>
+    public ProgressBar(string title, long? size)
     {
-        _name = name.Length > MaximumNameLength ? $"{name[..(MaximumNameLength - 1)]}…" : name;
+        ArgumentNullException.ThrowIfNull(title);
+        _title = title.Length > MaximumTitleLength ? $"{title[..(MaximumTitleLength - 1)]}…" : title;
         _size = size;
     }
 
-    internal void Add(int count)
+    /// <summary>So many bytes more are done.</summary>
+    public void Add(int count) => Report(_done + count);
+
+    /// <summary>So many bytes are done in all.</summary>
+    public void Report(long value)
     {
-        _done += count;
-        if (!_isWatched || Stopwatch.GetElapsedTime(_start) is var elapsed && elapsed < _next)
+        _done = value;
+        if (!_isWatched || (Stopwatch.GetElapsedTime(_start) is var elapsed && elapsed < _next))
             return;
         _next = elapsed + Interval;
         _isShown = true;
@@ -37,6 +45,7 @@ internal sealed class HashingProgress : IDisposable
         Console.Error.Write($"\r{Line(elapsed)}\e[K");
     }
 
+    /// <summary>Takes the bar away.</summary>
     public void Dispose()
     {
         if (_isShown)
@@ -47,10 +56,10 @@ internal sealed class HashingProgress : IDisposable
     {
         string rate = string.Create(CultureInfo.InvariantCulture, $"{_done / MiB:F0} MiB, {_done / MiB / elapsed.TotalSeconds:F0} MiB/s");
         if (_size is not > 0)
-            return $"hashing {_name}: {rate}";
+            return $"{_title}: {rate}";
         double share = Math.Min(1, (double)_done / _size.Value);
         int filled = (int)(share * BarWidth);
         string bar = new string('#', filled) + new string('.', BarWidth - filled);
-        return string.Create(CultureInfo.InvariantCulture, $"hashing {_name} [{bar}] {100 * share:F0} %, {rate}");
+        return string.Create(CultureInfo.InvariantCulture, $"{_title} [{bar}] {100 * share:F0} %, {rate}");
     }
 }
