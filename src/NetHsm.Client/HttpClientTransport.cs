@@ -7,6 +7,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using LibSsl;
+using NetHsm.Client.Http;
 
 namespace NetHsm.Client;
 
@@ -40,23 +41,29 @@ public sealed class HttpClientTransport : NetHsmTransport
     {
         ArgumentNullException.ThrowIfNull(request);
         TimeSpan limit = _options.TimeFor(request);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(limit);
+        using var time = new TimeLimit(limit, cancellationToken);
         try
         {
-            using HttpRequestMessage message = CreateMessage(request);
-            using HttpResponseMessage response = await _http.SendAsync(message, timeout.Token).ConfigureAwait(false);
-            return new NetHsmResponse(_device, (int)response.StatusCode, await ReadBodyAsync(request, response, timeout.Token).ConfigureAwait(false));
+            using HttpRequestMessage message = CreateMessage(request, time);
+            using HttpResponseMessage response = await _http.SendAsync(message, time.Token).ConfigureAwait(false);
+            byte[] body = await new AnswerBody(_device, request, response, time).ReadAsync(_options.MaximumAnswerTo(request)).ConfigureAwait(false);
+            return new NetHsmResponse(_device, (int)response.StatusCode, body);
         }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {
             // Without the total time over, it was the handler's limit for connecting.
-            throw timeout.IsCancellationRequested
+            throw time.Token.IsCancellationRequested
                 ? Failures.TimedOut(_device, request, limit, failure)
                 : Failures.NotConnected(_device, request, _options.ConnectTimeout, failure);
         }
+        catch (CallersStreamException failure)
+        {
+            CallersStreamException.Rethrow(failure);
+            throw;
+        }
         catch (HttpRequestException failure)
         {
+            CallersStreamException.Rethrow(failure);
             throw Translate(request, failure.HttpRequestError, failure);
         }
         catch (HttpIOException failure)
@@ -117,7 +124,7 @@ public sealed class HttpClientTransport : NetHsmTransport
         };
     }
 
-    private HttpRequestMessage CreateMessage(NetHsmRequest request)
+    private HttpRequestMessage CreateMessage(NetHsmRequest request, TimeLimit time)
     {
         var message = new HttpRequestMessage(new HttpMethod(request.Method), string.Concat(_device.ToString(), request.Path))
         {
@@ -130,7 +137,7 @@ public sealed class HttpClientTransport : NetHsmTransport
         if (request.Method != "GET")
         {
             // Content, even if there is none: without it the handler sends a request again when the connection ends before the answer begins.
-            message.Content = new ByteArrayContent(request.Body);
+            message.Content = request.BodyStream is null ? new ByteArrayContent(request.Body) : new StreamedContent(request, time);
             if (request.ContentType is { } type)
                 message.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
         }
@@ -149,29 +156,6 @@ public sealed class HttpClientTransport : NetHsmTransport
         {
             CryptographicOperations.ZeroMemory(plain);
         }
-    }
-
-    private async Task<byte[]> ReadBodyAsync(NetHsmRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotModified)
-            return [];
-        int maximum = _options.MaximumAnswerTo(request);
-        long? length = response.Content.Headers.ContentLength;
-        if (length is null && response.Headers.TransferEncodingChunked != true)
-            throw Failures.Malformed(_device, request, "the answer does not say how long it is");
-        string tooLarge = $"the answer has more than {maximum} bytes";
-        if (length > maximum)
-            throw Failures.AnswerTooLarge(_device, request, tooLarge);
-        using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var count)
-        {
-            if (body.Length + count > maximum)
-                throw Failures.AnswerTooLarge(_device, request, tooLarge);
-            body.Write(buffer, 0, count);
-        }
-        return body.ToArray();
     }
 
     private NetHsmException Translate(NetHsmRequest request, HttpRequestError error, Exception failure)

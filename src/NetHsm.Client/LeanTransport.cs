@@ -7,7 +7,7 @@ namespace NetHsm.Client;
 
 /// <summary>
 /// The transport for a process that lives for one request: HTTP/1.1 of its own over the system's libssl, one connection at a time, everything
-/// blocking. Starts in a tenth of the time that <see cref="System.Net.Http.HttpClient"/> takes. For one thread at a time.
+/// blocking and nothing streamed. Starts in a tenth of the time that <see cref="System.Net.Http.HttpClient"/> takes. For one thread at a time.
 /// </summary>
 public sealed class LeanTransport : NetHsmTransport, IByteSource
 {
@@ -34,6 +34,8 @@ public sealed class LeanTransport : NetHsmTransport, IByteSource
     public override NetHsmResponse Send(NetHsmRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.IsStreamed)
+            throw new NotSupportedException("The lean transport has bodies in memory only.");
         TimeSpan limit = _options.TimeFor(request);
         _deadline = Deadline.After(limit);
         bool complete = false;
@@ -84,7 +86,7 @@ public sealed class LeanTransport : NetHsmTransport, IByteSource
         {
             return Task.FromResult(Send(request));
         }
-        catch (NetHsmException failure)
+        catch (Exception failure) when (failure is NetHsmException or NotSupportedException)
         {
             return Task.FromException<NetHsmResponse>(failure);
         }

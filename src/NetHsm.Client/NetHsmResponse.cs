@@ -20,6 +20,6 @@ public sealed class NetHsmResponse
     /// <summary>HTTP status, 200 to 599.</summary>
     public int Status { get; }
 
-    /// <summary>The whole body; empty where there is none.</summary>
+    /// <summary>The whole body; empty where there is none, and where <see cref="NetHsmRequest.AnswerInto"/> got it.</summary>
     public byte[] Body { get; }
 }

@@ -8,10 +8,12 @@ public abstract class NetHsmTransport : IDisposable
 {
     /// <summary>Sends a request and waits for the answer.</summary>
     /// <exception cref="NetHsmException">No complete answer came; the fault is the network's or the device's.</exception>
+    /// <exception cref="NotSupportedException">The transport streams no bodies, and the request has one.</exception>
     public abstract NetHsmResponse Send(NetHsmRequest request);
 
     /// <summary>Sends a request.</summary>
     /// <exception cref="NetHsmException">No complete answer came; the fault is the network's or the device's.</exception>
+    /// <exception cref="NotSupportedException">The transport streams no bodies, and the request has one.</exception>
     /// <exception cref="OperationCanceledException">The token asked for it.</exception>
     public abstract Task<NetHsmResponse> SendAsync(NetHsmRequest request, CancellationToken cancellationToken);
 
