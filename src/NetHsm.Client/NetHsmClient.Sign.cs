@@ -9,6 +9,12 @@ public sealed partial class NetHsmClient
     private const int MaximumSignatureAnswer = 16 * 1024;
 
     /// <summary>
+    /// Whether a signature may be made twice: when no answer came and the device may have signed, the request is sent again, also to another device
+    /// (<see cref="RequestEffect"/>). False by default: who counts signatures or keeps a record of them wants to know.
+    /// </summary>
+    public bool RepeatsSignatures { get; init; }
+
+    /// <summary>
     /// POST /keys/{KeyID}/sign, blocking, without anything that is slow to start. Role Operator, whose tags open the key; Operational.
     /// </summary>
     /// <param name="key">The key.</param>
@@ -45,6 +51,7 @@ public sealed partial class NetHsmClient
             ContentType = NetHsmRequest.Json,
             Body = Signature.Request(mode, message),
             MaximumAnswer = MaximumSignatureAnswer,
+            Effect = RepeatsSignatures ? RequestEffect.Read : RequestEffect.Use,
         };
     }
 }
