@@ -21,7 +21,7 @@ public sealed partial class NetHsmClient
     /// <param name="mode">One that the key's mechanisms allow.</param>
     /// <param name="message">
     /// EdDSA: the message. ECDSA, PSS, BIP340: the digest, exactly of the hash's or curve's size. PKCS1: the DigestInfo (RFC 8017, section 9.2), which
-    /// the device only pads (firmware 3.0 alone prepended it itself).
+    /// the device only pads (firmware 3.0 alone prepended it itself); <see cref="SignPkcs1"/> does that, and notices.
     /// </param>
     /// <returns>As the device gives it: EdDSA r‖s (64 bytes), ECDSA DER, BIP340 r‖s, RSA as long as the modulus.</returns>
     /// <exception cref="NetHsmException">The call failed.</exception>
