@@ -23,6 +23,20 @@ internal static class Failures
     internal static NetHsmException AnswerTooLarge(NetHsmUrl device, NetHsmRequest request, string what) => new(
         NetHsmFault.Device, NetHsmFailureKind.TooLarge, Message(device, request, $"{what}; raise the limit if the answer is as it should be."));
 
+    internal static NetHsmException UnsupportedFirmware(NetHsmRequest request, NetHsmResponse response, string what) =>
+        new(NetHsmFault.Device, NetHsmFailureKind.UnsupportedFirmware, Message(response.Device, request, $"{what}."));
+
+    /// <summary>A device with firmware 3.0 may also refuse what is no bare digest, with a status that says no more than 400.</summary>
+    internal static NetHsmException NoDigestInfo(NetHsmException refusal) =>
+        new(refusal.Fault, refusal.Kind, $"{refusal.Message} Firmware 3.0 takes no DigestInfo: if the device has it, update it.", refusal)
+        {
+            Status = refusal.Status,
+            DeviceMessage = refusal.DeviceMessage,
+        };
+
+    internal static NetHsmException WrongKey(NetHsmRequest request, NetHsmResponse response, string what) =>
+        new(NetHsmFault.Request, NetHsmFailureKind.BadRequest, Message(response.Device, request, $"{what}."));
+
     /// <summary>The failure that a status stands for.</summary>
     /// <param name="request">What was asked.</param>
     /// <param name="response">What was answered, with a status that the call does not expect.</param>

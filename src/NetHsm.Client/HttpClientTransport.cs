@@ -1,24 +1,22 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using LibSsl;
 using NetHsm.Client.Http;
 
 namespace NetHsm.Client;
 
 /// <summary>
-/// The transport for programs that people start: connections are kept and shared, calls may run side by side. On the path of a request that
-/// <see cref="LeanTransport"/> serves, its start-up would cost too much.
+/// The transport for programs that people start and for services: connections are kept and shared, calls may run side by side. On the path of a request
+/// that <see cref="LeanTransport"/> serves, its start-up would cost too much.
 /// </summary>
+/// <remarks>
+/// A connection that the device closed while it was idle is replaced by another before anything is sent over it. The device may close it at the very
+/// moment at which a request is sent, and then nobody can tell whether it read the request: what only reads (<see cref="RequestEffect.Read"/>) is sent
+/// once more, everything else ends with <see cref="NetHsmFailureKind.CutOff"/>.
+/// </remarks>
 public sealed class HttpClientTransport : NetHsmTransport
 {
     private readonly NetHsmUrl _device;
-    private readonly ServerTrust _trust;
+    private readonly string _address;
     private readonly NetHsmTransportOptions _options;
     private readonly HttpMessageInvoker _http;
 
@@ -28,9 +26,9 @@ public sealed class HttpClientTransport : NetHsmTransport
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(trust);
         _device = device;
-        _trust = trust;
+        _address = device.ToString();
         _options = options ?? new NetHsmTransportOptions();
-        _http = new HttpMessageInvoker(CreateHandler(), disposeHandler: true);
+        _http = new HttpMessageInvoker(DeviceHandler.Create(device, trust, _options), disposeHandler: true);
     }
 
     /// <inheritdoc/>
@@ -40,8 +38,26 @@ public sealed class HttpClientTransport : NetHsmTransport
     public override async Task<NetHsmResponse> SendAsync(NetHsmRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        TimeSpan limit = _options.TimeFor(request);
-        using var time = new TimeLimit(limit, cancellationToken);
+        using var time = new TimeLimit(_options.TimeFor(request), cancellationToken);
+        try
+        {
+            return await SendAsync(request, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NetHsmException failure) when (failure.Kind == NetHsmFailureKind.CutOff && request.IsRepeatable)
+        {
+            return await SendAsync(request, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _http.Dispose();
+    }
+
+    private async Task<NetHsmResponse> SendAsync(NetHsmRequest request, TimeLimit time, CancellationToken cancellationToken)
+    {
         try
         {
             using HttpRequestMessage message = CreateMessage(request, time);
@@ -53,139 +69,34 @@ public sealed class HttpClientTransport : NetHsmTransport
         {
             // Without the total time over, it was the handler's limit for connecting.
             throw time.Token.IsCancellationRequested
-                ? Failures.TimedOut(_device, request, limit, failure)
+                ? Failures.TimedOut(_device, request, _options.TimeFor(request), failure)
                 : Failures.NotConnected(_device, request, _options.ConnectTimeout, failure);
         }
-        catch (CallersStreamException failure)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or CallersStreamException)
         {
             CallersStreamException.Rethrow(failure);
-            throw;
+            throw HttpFailures.Translate(_device, request, failure);
         }
-        catch (HttpRequestException failure)
-        {
-            CallersStreamException.Rethrow(failure);
-            throw Translate(request, failure.HttpRequestError, failure);
-        }
-        catch (HttpIOException failure)
-        {
-            throw Translate(request, failure.HttpRequestError, failure);
-        }
-        catch (IOException failure)
-        {
-            throw Translate(request, HttpRequestError.ResponseEnded, failure);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _http.Dispose();
-    }
-
-    private SocketsHttpHandler CreateHandler()
-    {
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            ConnectTimeout = _options.ConnectTimeout,
-            MaxResponseHeadersLength = 16,
-            UseCookies = false,
-            UseProxy = false,
-        };
-        handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) => Trusts(certificate, errors);
-        if (_trust.Kind != ServerTrustKind.System)
-        {
-            // The chain is not what decides: nothing is fetched from the network for it.
-            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
-            {
-                DisableCertificateDownloads = true,
-                RevocationMode = X509RevocationMode.NoCheck,
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-            };
-        }
-        return handler;
-    }
-
-    private bool Trusts(X509Certificate? certificate, SslPolicyErrors errors)
-    {
-        string server = string.Concat(_device.Host, ":", _device.Port.ToString(CultureInfo.InvariantCulture));
-        if (certificate is null)
-            throw new WrongCertificateException(server, null, "is missing");
-        var presented = new CertificateFingerprint(certificate.GetCertHash(HashAlgorithmName.SHA256));
-        return _trust.Kind switch
-        {
-            ServerTrustKind.Fingerprints when !_trust.IsPinned(presented) => throw new WrongCertificateException(server, presented, "is not one of those pinned"),
-            ServerTrustKind.System when errors != SslPolicyErrors.None =>
-                throw new WrongCertificateException(server, presented, $"is not trusted by this system ({errors})"),
-            ServerTrustKind.Fingerprints or ServerTrustKind.System or ServerTrustKind.Unsafe => true,
-            _ => false,
-        };
     }
 
     private HttpRequestMessage CreateMessage(NetHsmRequest request, TimeLimit time)
     {
-        var message = new HttpRequestMessage(new HttpMethod(request.Method), string.Concat(_device.ToString(), request.Path))
+        var message = new HttpRequestMessage(HttpMethod.Parse(request.Method), string.Concat(_address, request.Path))
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        message.Headers.Accept.ParseAdd(request.Accept);
+        // The values are ours: parsing and writing them again would be the larger part of what a message costs.
+        message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         if (request.Credentials is { } credentials)
-            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Encode(credentials));
+            message.Headers.TryAddWithoutValidation("Authorization", credentials.BasicAuthorization);
         if (request.Method != "GET")
         {
             // Content, even if there is none: without it the handler sends a request again when the connection ends before the answer begins.
             message.Content = request.BodyStream is null ? new ByteArrayContent(request.Body) : new StreamedContent(request, time);
             if (request.ContentType is { } type)
-                message.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+                message.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         }
         return message;
-    }
-
-    /// <summary>HttpClient takes the header as a string only, which stays in memory until it is collected.</summary>
-    private static string Encode(NetHsmCredentials credentials)
-    {
-        byte[] plain = [.. System.Text.Encoding.ASCII.GetBytes($"{credentials.User}:"), .. credentials.Passphrase.Bytes];
-        try
-        {
-            return Convert.ToBase64String(plain);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(plain);
-        }
-    }
-
-    private NetHsmException Translate(NetHsmRequest request, HttpRequestError error, Exception failure)
-    {
-        if (failure.InnerException is WrongCertificateException wrong)
-            return Failures.Network(_device, request, NetHsmFailureKind.WrongCertificate, wrong.Message, wrong);
-        string reason = FindSocketError(failure) is { } socket ? $" ({socket.Message})" : "";
-        return error switch
-        {
-            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => Failures.Network(
-                _device, request, NetHsmFailureKind.Unreachable, $"no connection{reason}; check the address, the network and that the device is on.", failure),
-            HttpRequestError.SecureConnectionError => Failures.Network(
-                _device, request, NetHsmFailureKind.TlsFailed, $"TLS failed{reason}; check what listens there.", failure),
-            HttpRequestError.ResponseEnded => Failures.Network(
-                _device, request, NetHsmFailureKind.CutOff, $"the connection ended before the answer did{reason}; try again.", failure),
-            HttpRequestError.ConfigurationLimitExceeded => Failures.AnswerTooLarge(_device, request, "the answer's header has more than 16 KiB"),
-            HttpRequestError.InvalidResponse => Failures.Malformed(_device, request, "the answer is not HTTP/1.1", failure),
-            _ when FindSocketError(failure) is not null || failure.InnerException is IOException => Failures.Network(
-                _device, request, NetHsmFailureKind.CutOff, $"the connection broke{reason}; try again.", failure),
-            _ => Failures.Malformed(_device, request, "the answer cannot be read", failure),
-        };
-    }
-
-    private static SocketException? FindSocketError(Exception? failure)
-    {
-        for (; failure is not null; failure = failure.InnerException)
-        {
-            if (failure is SocketException found)
-                return found;
-        }
-        return null;
     }
 }

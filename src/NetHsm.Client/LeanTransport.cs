@@ -52,13 +52,9 @@ public sealed class LeanTransport : NetHsmTransport, IByteSource
         {
             throw Failures.TimedOut(_device, request, limit, failure);
         }
-        catch (Exception failure) when (failure is ConnectionLostException or SystemCallException)
+        catch (Exception failure) when (failure is ConnectionLostException or SystemCallException or TlsException)
         {
             throw Failures.Network(_device, request, NetHsmFailureKind.CutOff, $"{failure.Message} No complete answer came; try again.", failure);
-        }
-        catch (TlsException failure)
-        {
-            throw Failures.Network(_device, request, NetHsmFailureKind.TlsFailed, $"{failure.Message} Check what listens there.", failure);
         }
         catch (BrokenAnswerException failure)
         {
@@ -117,6 +113,10 @@ public sealed class LeanTransport : NetHsmTransport, IByteSource
         catch (WrongCertificateException failure)
         {
             throw Failures.Network(_device, request, NetHsmFailureKind.WrongCertificate, failure.Message, failure);
+        }
+        catch (TlsException failure)
+        {
+            throw Failures.Network(_device, request, NetHsmFailureKind.TlsFailed, $"{failure.Message} Check what listens there.", failure);
         }
         catch (Exception failure) when (failure is HostNotFoundException or SystemCallException or ConnectionLostException)
         {

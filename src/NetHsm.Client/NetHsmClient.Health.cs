@@ -48,14 +48,14 @@ public sealed partial class NetHsmClient
     private static SystemState ReadState(NetHsmRequest request, NetHsmResponse response) =>
         JsonPart.Read(request, response).Member("state").As<SystemState>(SystemStateNames.TryParse);
 
-    /// <summary>After a 412: the state, for the message. The failure at hand is more important than one of this call.</summary>
-    private async Task<SystemState?> LearnStateAsync(CancellationToken cancellationToken)
+    /// <summary>After a 412: the state, for the message. The failure at hand is more important than one of this call, and another device's state says nothing.</summary>
+    private async Task<SystemState?> LearnStateAsync(NetHsmUrl device, CancellationToken cancellationToken)
     {
         try
         {
             NetHsmRequest request = PublicRequest(StatePath);
             NetHsmResponse response = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return response.Status == 200 ? ReadState(request, response) : null;
+            return response.Status == 200 && response.Device == device ? ReadState(request, response) : null;
         }
         catch (NetHsmException)
         {
@@ -63,13 +63,13 @@ public sealed partial class NetHsmClient
         }
     }
 
-    private SystemState? LearnState()
+    private SystemState? LearnState(NetHsmUrl device)
     {
         try
         {
             NetHsmRequest request = PublicRequest(StatePath);
             NetHsmResponse response = _transport.Send(request);
-            return response.Status == 200 ? ReadState(request, response) : null;
+            return response.Status == 200 && response.Device == device ? ReadState(request, response) : null;
         }
         catch (NetHsmException)
         {

@@ -9,13 +9,19 @@ public sealed partial class NetHsmClient
     private const int MaximumSignatureAnswer = 16 * 1024;
 
     /// <summary>
+    /// Whether a signature may be made twice: when no answer came and the device may have signed, the request is sent again, also to another device
+    /// (<see cref="RequestEffect"/>). False by default: who counts signatures or keeps a record of them wants to know.
+    /// </summary>
+    public bool RepeatsSignatures { get; init; }
+
+    /// <summary>
     /// POST /keys/{KeyID}/sign, blocking, without anything that is slow to start. Role Operator, whose tags open the key; Operational.
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="mode">One that the key's mechanisms allow.</param>
     /// <param name="message">
     /// EdDSA: the message. ECDSA, PSS, BIP340: the digest, exactly of the hash's or curve's size. PKCS1: the DigestInfo (RFC 8017, section 9.2), which
-    /// the device only pads (firmware 3.0 alone prepended it itself).
+    /// the device only pads (firmware 3.0 alone prepended it itself); <see cref="SignPkcs1"/> does that, and notices.
     /// </param>
     /// <returns>As the device gives it: EdDSA r‖s (64 bytes), ECDSA DER, BIP340 r‖s, RSA as long as the modulus.</returns>
     /// <exception cref="NetHsmException">The call failed.</exception>
@@ -45,6 +51,7 @@ public sealed partial class NetHsmClient
             ContentType = NetHsmRequest.Json,
             Body = Signature.Request(mode, message),
             MaximumAnswer = MaximumSignatureAnswer,
+            Effect = RepeatsSignatures ? RequestEffect.Read : RequestEffect.Use,
         };
     }
 }

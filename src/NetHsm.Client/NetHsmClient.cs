@@ -38,7 +38,7 @@ public sealed partial class NetHsmClient
             NetHsmResponse response = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.Status == expected || response.Status == alsoExpected)
                 return response;
-            throw Failures.Refused(request, response, response.Status == 412 ? await LearnStateAsync(cancellationToken).ConfigureAwait(false) : null);
+            throw Failures.Refused(request, response, response.Status == 412 ? await LearnStateAsync(response.Device, cancellationToken).ConfigureAwait(false) : null);
         }
         finally
         {
@@ -60,7 +60,7 @@ public sealed partial class NetHsmClient
             NetHsmResponse response = _transport.Send(request);
             if (response.Status == expected)
                 return response;
-            throw Failures.Refused(request, response, response.Status == 412 ? LearnState() : null);
+            throw Failures.Refused(request, response, response.Status == 412 ? LearnState(response.Device) : null);
         }
         finally
         {

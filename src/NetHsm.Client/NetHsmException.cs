@@ -19,6 +19,15 @@ public sealed class NetHsmException : Exception
     /// <summary>What went wrong.</summary>
     public NetHsmFailureKind Kind { get; }
 
+    /// <summary>
+    /// Whether it is certain that no signature, nor anything else that a key makes, has left the device: the request did not get to it, or it answered
+    /// that it refused (400 to 499) or failed (500 to 599). False after a time-out and a connection that was cut off, and where a proxy says that it
+    /// knows no more (502, 504).
+    /// </summary>
+    public bool IsSureNotToHaveSigned =>
+        Kind is NetHsmFailureKind.Unreachable or NetHsmFailureKind.WrongCertificate or NetHsmFailureKind.TlsFailed or NetHsmFailureKind.WrongState
+        || (Status is { } status && IsRefusal(status));
+
     /// <summary>HTTP status of the answer; null where none came.</summary>
     public int? Status { get; init; }
 
@@ -27,4 +36,6 @@ public sealed class NetHsmException : Exception
 
     /// <summary>With <see cref="NetHsmFailureKind.WrongState"/>: the state that the device is in, where it could be learnt.</summary>
     public SystemState? State { get; init; }
+
+    internal static bool IsRefusal(int status) => status is >= 400 and not (502 or 504);
 }

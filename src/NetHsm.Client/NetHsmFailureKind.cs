@@ -47,4 +47,7 @@ public enum NetHsmFailureKind
 
     /// <summary>The device failed inside (500 to 599).</summary>
     DeviceFailure,
+
+    /// <summary>The device signs in a way of its own: firmware 3.0, which puts a second DigestInfo before that of a PKCS#1 signature.</summary>
+    UnsupportedFirmware,
 }

@@ -5,6 +5,8 @@ public sealed class NetHsmRequest
 {
     internal const string Json = "application/json";
 
+    private readonly RequestEffect? _effect;
+
     /// <summary>GET, POST, PUT or DELETE.</summary>
     public required string Method { get; init; }
 
@@ -52,6 +54,16 @@ public sealed class NetHsmRequest
 
     /// <summary>Whether the device may work on it for minutes (RSA keys): it gets ten times the usual time.</summary>
     public bool TakesLong { get; init; }
+
+    /// <summary>What it does to the device; where nothing is said, GET reads and everything else changes.</summary>
+    public RequestEffect Effect
+    {
+        get => _effect ?? (Method == "GET" ? RequestEffect.Read : RequestEffect.Change);
+        init => _effect = value;
+    }
+
+    /// <summary>Whether it may be sent once more when it is unknown what became of it. What a stream gave or got cannot be taken back.</summary>
+    internal bool IsRepeatable => Effect == RequestEffect.Read && !IsStreamed;
 
     internal bool IsStreamed => BodyStream is not null || AnswerInto is not null;
 

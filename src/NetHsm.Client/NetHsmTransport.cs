@@ -2,7 +2,7 @@ namespace NetHsm.Client;
 
 /// <summary>
 /// Carries requests to a device and complete answers back. Any status is an answer; what is not a complete answer from a trusted server is a
-/// <see cref="NetHsmException"/>. Redirects are never followed, and nothing but GET is ever sent twice.
+/// <see cref="NetHsmException"/>. Redirects are never followed, and nothing is ever sent twice but what only reads (<see cref="RequestEffect.Read"/>).
 /// </summary>
 public abstract class NetHsmTransport : IDisposable
 {

@@ -22,10 +22,6 @@ internal static class DeviceFailure
         _ => RoleFailureException.Misconfigured($"the device refuses to sign with this key: {failure.Message}", failure),
     };
 
-    /// <summary>Whether the device cannot have signed: the request did not get to it, or found it in no state to sign.</summary>
-    internal static bool IsSureNotToHaveSigned(NetHsmException failure) => failure.Kind
-        is NetHsmFailureKind.Unreachable or NetHsmFailureKind.WrongCertificate or NetHsmFailureKind.TlsFailed or NetHsmFailureKind.WrongState;
-
     private static RoleFailureException Unavailable(string message, NetHsmException failure) =>
-        new(ExitStatus.Unavailable, $"{message}; {(IsSureNotToHaveSigned(failure) ? "nothing was signed" : "no signature was received")}", cause: failure);
+        new(ExitStatus.Unavailable, $"{message}; {(failure.IsSureNotToHaveSigned ? "nothing was signed" : "no signature was received")}", cause: failure);
 }

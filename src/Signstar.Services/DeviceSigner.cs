@@ -40,7 +40,7 @@ public sealed class DeviceSigner
             {
                 return Sign(_settings.Devices[index], login, message, deadline, entry);
             }
-            catch (NetHsmException failure) when (index + 1 < _settings.Devices.Length && DeviceFailure.IsSureNotToHaveSigned(failure) && !deadline.HasPassed)
+            catch (NetHsmException failure) when (index + 1 < _settings.Devices.Length && MaySignElsewhere(failure) && !deadline.HasPassed)
             {
                 // The next device may be able to.
             }
@@ -73,6 +73,9 @@ public sealed class DeviceSigner
         entry.Finished("sign");
         return signature;
     }
+
+    // What is wrong with the request is wrong on the next device too, and a wrong passphrase would be tried on all of them.
+    private static bool MaySignElsewhere(NetHsmException failure) => failure.IsSureNotToHaveSigned && failure.Fault != NetHsmFault.Request;
 
     private NetHsmCredentials Login()
     {

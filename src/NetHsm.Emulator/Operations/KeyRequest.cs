@@ -12,16 +12,12 @@ internal static class KeyRequest
 {
     private const int LongestLabel = 32;
 
-    // Firmware 3.0 dropped the curve and kept the name.
-    private const string FormerType = "EC_P224";
-
-    /// <summary>Null for the type that the firmware knows and no longer makes.</summary>
+    /// <summary>Null for the type that the firmware knows and no longer makes: 3.0 dropped the curve and kept the name.</summary>
     internal static KeyType? Type(JsonMembers body)
     {
-        string name = body.Text("type");
-        if (KeyTypeNames.TryParse(name, out KeyType type))
-            return type;
-        return name == FormerType ? null : throw JsonMembers.RefusedData("Json.key_type");
+        if (!KeyTypeNames.TryParse(body.Text("type"), out KeyType type))
+            throw JsonMembers.RefusedData("Json.key_type");
+        return type == KeyType.P224 ? null : type;
     }
 
     internal static ImmutableSortedSet<KeyMechanism> Mechanisms(JsonMembers body)

@@ -44,6 +44,27 @@ public class RefusalTests
     }
 
     [Theory]
+    [InlineData(401, true)]
+    [InlineData(412, true)]
+    [InlineData(429, true)]
+    [InlineData(500, true)]
+    [InlineData(503, true)]
+    [InlineData(502, false)]
+    [InlineData(504, false)]
+    [InlineData(201, false)]
+    public void What_the_device_itself_refused_it_did_not_sign(int status, bool sure)
+    {
+        using var device = new RecordedDevice((status, ""), (200, """{"state":"Locked"}"""));
+        var client = new NetHsmClient(device, Operator);
+        Assert.Equal(sure, Assert.Throws<NetHsmException>(() => client.Sign(new KeyId("k"), SignMode.EdDsa, "x"u8)).IsSureNotToHaveSigned);
+        Assert.Equal(RequestEffect.Use, device.Requests[0].Effect);
+        using var again = new RecordedDevice((status, ""), (200, """{"state":"Locked"}"""));
+        var insistent = new NetHsmClient(again, Operator) { RepeatsSignatures = true };
+        Assert.Throws<NetHsmException>(() => insistent.Sign(new KeyId("k"), SignMode.EdDsa, "x"u8));
+        Assert.Equal(RequestEffect.Read, again.Requests[0].Effect);
+    }
+
+    [Theory]
     [InlineData("""{"state":"Locked"}""", SystemState.Locked, "the device is Locked; unlock it")]
     [InlineData("""{"state":"Unprovisioned"}""", SystemState.Unprovisioned, "provision it")]
     [InlineData("""{"state":"Operational"}""", SystemState.Operational, "is Operational")]
