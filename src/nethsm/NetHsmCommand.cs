@@ -70,7 +70,8 @@ internal static class NetHsmCommand
         root.Add(new MetricsCommand(globals));
         root.Add(Group("namespace", "Namespaces: each with users and keys of its own.",
             new AddNamespaceCommand(globals), new ListNamespacesCommand(globals), new RemoveNamespaceCommand(globals)));
-        root.Add(Group("openpgp", "OpenPGP certificates for keys in the device.", new AddOpenPgpCommand(globals)));
+        root.Add(Group("openpgp", "OpenPGP certificates for keys in the device, and signatures by them.",
+            new AddOpenPgpCommand(globals), new ImportOpenPgpCommand(globals), new SignOpenPgpCommand(globals), new SignStateCommand(globals)));
         root.Add(new ProvisionCommand(globals));
         root.Add(new RandomCommand(globals));
         root.Add(Group("system", "The device as a machine: backups, updates, power.",

@@ -39,6 +39,9 @@ public static class Armor
         return DecodeBase64(WithoutChecksum(rest[..tail]));
     }
 
+    /// <summary>Whether these octets are text: every packet begins with a set bit (§4.2), no text of ASCII does.</summary>
+    internal static bool IsText(ReadOnlySpan<byte> octets) => !octets.IsEmpty && octets[0] < 0x80;
+
     private static ReadOnlySpan<char> WithoutChecksum(ReadOnlySpan<char> content)
     {
         int checksum = content.LastIndexOf("\n=");
@@ -65,6 +68,7 @@ public static class Armor
     {
         ArmorKind.Signature => "PGP SIGNATURE",
         ArmorKind.PublicKey => "PGP PUBLIC KEY BLOCK",
+        ArmorKind.SecretKey => "PGP PRIVATE KEY BLOCK",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

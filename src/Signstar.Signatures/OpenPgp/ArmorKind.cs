@@ -8,4 +8,7 @@ public enum ArmorKind
 
     /// <summary><c>PGP PUBLIC KEY BLOCK</c>: a certificate.</summary>
     PublicKey,
+
+    /// <summary>A transferable secret key.</summary>
+    SecretKey,
 }

@@ -1,13 +1,22 @@
 namespace Signstar.Signatures.OpenPgp;
 
-/// <summary>ECDSA over a NIST curve (RFC 9580 §5.2.3.1.3, §5.5.5.4).</summary>
+/// <summary>ECDSA (RFC 9580 §5.2.3.1.3, §5.5.5.4).</summary>
 internal sealed class EcdsaScheme : SigningScheme
 {
     private const byte Uncompressed = 0x04;
 
     private readonly Curve _curve;
 
-    private EcdsaScheme(Curve curve) => _curve = curve;
+    private EcdsaScheme(Curve curve, ReadOnlySpan<byte> point)
+    {
+        _curve = curve;
+        Point = point.ToArray();
+    }
+
+    internal Curve Curve => _curve;
+
+    /// <summary>The public key, uncompressed.</summary>
+    internal byte[] Point { get; }
 
     internal override RawSignatureKind Kind => RawSignatureKind.Ecdsa;
 
@@ -17,7 +26,7 @@ internal sealed class EcdsaScheme : SigningScheme
         ReadOnlySpan<byte> point = key.Mpi();
         if (point.Length != 1 + (2 * curve.FieldLength) || point[0] != Uncompressed)
             throw new OpenPgpFormatException($"The ECDSA key is no uncompressed point of {curve.Name}.");
-        return new EcdsaScheme(curve);
+        return new EcdsaScheme(curve, point);
     }
 
     internal static void WriteKey(PacketWriter key, Curve curve, ReadOnlySpan<byte> x, ReadOnlySpan<byte> y)

@@ -8,6 +8,10 @@ internal sealed class EdDsaScheme : SigningScheme
     // §11.2.2: the octets of the curve's own encoding follow.
     private const byte NativePoint = 0x40;
 
+    private EdDsaScheme(ReadOnlySpan<byte> publicKey) => PublicKey = publicKey.ToArray();
+
+    internal byte[] PublicKey { get; }
+
     internal override RawSignatureKind Kind => RawSignatureKind.EdDsa;
 
     // 1.3.6.1.4.1.11591.15.1, the curve's identifier for this algorithm id (§9.2).
@@ -20,7 +24,7 @@ internal sealed class EdDsaScheme : SigningScheme
         ReadOnlySpan<byte> point = key.Mpi();
         if (point.Length != 1 + KeyLength || point[0] != NativePoint)
             throw new OpenPgpFormatException("The EdDSA key is no point of Ed25519.");
-        return new EdDsaScheme();
+        return new EdDsaScheme(point[1..]);
     }
 
     internal static void WriteKey(PacketWriter key, ReadOnlySpan<byte> publicKey)

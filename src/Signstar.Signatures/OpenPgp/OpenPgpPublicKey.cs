@@ -17,8 +17,16 @@ public sealed partial class OpenPgpPublicKey
     private readonly byte[] _fingerprint;
 
     private OpenPgpPublicKey(ReadOnlySpan<byte> body)
+        : this(body, out int length)
     {
-        var reader = new PacketReader(body);
+        if (length != body.Length)
+            throw new OpenPgpFormatException("The key has octets after its end.");
+    }
+
+    /// <summary>Takes a key off the front of these octets, as secret keys begin with it (§5.5.3).</summary>
+    internal OpenPgpPublicKey(ReadOnlySpan<byte> octets, out int length)
+    {
+        var reader = new PacketReader(octets);
         byte version = reader.Octet();
         if (version != Version)
             throw new OpenPgpFormatException($"The key is of version {version}: Signstar signs with keys of version {Version}.");
@@ -32,9 +40,8 @@ public sealed partial class OpenPgpPublicKey
             _ => throw new OpenPgpFormatException(
                 $"The key's algorithm is {(int)Algorithm}: Signstar signs with RSA (1), ECDSA (19) and EdDSALegacy (22)."),
         };
-        if (!reader.AtEnd)
-            throw new OpenPgpFormatException("The key has octets after its end.");
-        _body = body.ToArray();
+        length = octets.Length - reader.Left;
+        _body = octets[..length].ToArray();
         _fingerprint = ComputeFingerprint();
     }
 
@@ -64,8 +71,7 @@ public sealed partial class OpenPgpPublicKey
     {
         if (certificate.Length > MaximumCertificateLength)
             throw new OpenPgpFormatException($"The certificate has {certificate.Length} octets, at most {MaximumCertificateLength} may be.");
-        // Every packet begins with a set bit (§4.2), no text of ASCII does.
-        if (!certificate.IsEmpty && certificate[0] < 0x80)
+        if (Armor.IsText(certificate))
             certificate = Armor.Decode(ArmorKind.PublicKey, Encoding.ASCII.GetString(certificate));
 
         var reader = new PacketReader(certificate);

@@ -11,6 +11,8 @@ internal ref struct PacketReader
 
     internal readonly bool AtEnd => _rest.IsEmpty;
 
+    internal readonly int Left => _rest.Length;
+
     internal byte Octet() => Octets(1)[0];
 
     internal int UInt16() => BinaryPrimitives.ReadUInt16BigEndian(Octets(sizeof(ushort)));
@@ -20,7 +22,7 @@ internal ref struct PacketReader
     internal ReadOnlySpan<byte> Octets(uint count)
     {
         if (count > _rest.Length)
-            throw new OpenPgpFormatException($"The certificate is cut off: {count} more octets are announced, {_rest.Length} are left.");
+            throw new OpenPgpFormatException($"The key material is cut off: {count} more octets are announced, {_rest.Length} are left.");
         ReadOnlySpan<byte> taken = _rest[..(int)count];
         _rest = _rest[(int)count..];
         return taken;
@@ -32,7 +34,7 @@ internal ref struct PacketReader
         int bits = UInt16();
         ReadOnlySpan<byte> number = Octets((uint)(bits + 7) / 8);
         if (PacketWriter.BitLength(number) != bits)
-            throw new OpenPgpFormatException($"The certificate has a number of other than the {bits} bits that it announces.");
+            throw new OpenPgpFormatException($"The key material has a number of other than the {bits} bits that it announces.");
         return number;
     }
 
@@ -41,7 +43,7 @@ internal ref struct PacketReader
     {
         byte header = Octet();
         if ((header & 0x80) == 0)
-            throw new OpenPgpFormatException("The certificate has something other than a packet where a packet should begin.");
+            throw new OpenPgpFormatException("The key material has something other than a packet where a packet should begin.");
         bool legacy = (header & 0x40) == 0;
         type = (PacketType)(legacy ? (header >> 2) & 0x0F : header & 0x3F);
         return Octets(legacy ? LegacyLength(header & 3) : Length());
@@ -52,7 +54,7 @@ internal ref struct PacketReader
         0 => Octet(),
         1 => (uint)UInt16(),
         2 => UInt32(),
-        _ => throw new OpenPgpFormatException("The certificate has a packet of indeterminate length."),
+        _ => throw new OpenPgpFormatException("The key material has a packet of indeterminate length."),
     };
 
     private uint Length()
@@ -63,7 +65,7 @@ internal ref struct PacketReader
             < 192 => first,
             < 224 => (uint)(((first - 192) << 8) + Octet() + 192),
             0xFF => UInt32(),
-            _ => throw new OpenPgpFormatException("The certificate has a packet in parts."),
+            _ => throw new OpenPgpFormatException("The key material has a packet in parts."),
         };
     }
 }

@@ -9,7 +9,15 @@ internal sealed class RsaScheme : SigningScheme
 
     private readonly byte[] _modulus;
 
-    private RsaScheme(byte[] modulus) => _modulus = modulus;
+    private RsaScheme(byte[] modulus, byte[] exponent)
+    {
+        _modulus = modulus;
+        Exponent = exponent;
+    }
+
+    internal ReadOnlySpan<byte> Modulus => _modulus;
+
+    internal byte[] Exponent { get; }
 
     internal override RawSignatureKind Kind => RawSignatureKind.RsaPkcs1;
 
@@ -26,7 +34,7 @@ internal sealed class RsaScheme : SigningScheme
             throw new OpenPgpFormatException($"The RSA key has {bits} bits: Signstar signs with {MinimumBits} to {MaximumBits}.");
         if ((modulus[^1] & 1) == 0 || PacketWriter.BitLength(exponent) < 2 || (exponent[^1] & 1) == 0)
             throw new OpenPgpFormatException("The RSA key is none: its modulus or its exponent is even, or its exponent 1.");
-        return new RsaScheme(modulus.ToArray());
+        return new RsaScheme(modulus.ToArray(), exponent.ToArray());
     }
 
     internal static void WriteKey(PacketWriter key, ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent)

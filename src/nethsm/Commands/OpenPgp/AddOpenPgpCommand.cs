@@ -49,8 +49,8 @@ internal sealed class AddOpenPgpCommand : SessionCommand
         NetHsmClient administrator = session.ClientAs(UserRole.Administrator);
         NetHsmClient signer = session.ClientAs(UserRole.Operator);
         FramedCertificate framed = Frame(session, await administrator.GetPublicKeyPemAsync(key));
-        byte[] rawSignature = signer.Sign(key, Mode(framed.Kind), framed.ToSign);
-        await administrator.SetKeyCertificateAsync(key, Complete(framed, rawSignature));
+        byte[] rawSignature = signer.Sign(key, DeviceIssuer.Mode(framed.Kind), framed.ToSign);
+        await administrator.SetKeyCertificateAsync(key, DeviceIssuer.Complete(() => framed.Complete(rawSignature)));
     }
 
     private FramedCertificate Frame(Session session, string pem)
@@ -67,26 +67,6 @@ internal sealed class AddOpenPgpCommand : SessionCommand
             throw new ProgramFailureException(ExitStatus.BadRequest, failure.Message, failure);
         }
     }
-
-    private static byte[] Complete(FramedCertificate framed, byte[] rawSignature)
-    {
-        try
-        {
-            return framed.Complete(rawSignature);
-        }
-        catch (RawSignatureException failure)
-        {
-            throw new ProgramFailureException(ExitStatus.Unavailable, $"the device did not sign as it should: {failure.Message}", failure);
-        }
-    }
-
-    private static SignMode Mode(RawSignatureKind kind) => kind switch
-    {
-        RawSignatureKind.RsaPkcs1 => SignMode.Pkcs1,
-        RawSignatureKind.Ecdsa => SignMode.Ecdsa,
-        RawSignatureKind.EdDsa => SignMode.EdDsa,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
 
     private static string CheckVersion(string text) =>
         text.TrimStart('v', 'V') == "4" ? text : throw new FormatException($"OpenPGP version '{text}' is not there: it is 4");
