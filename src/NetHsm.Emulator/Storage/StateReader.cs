@@ -45,6 +45,8 @@ internal static class StateReader
         ClockOffset = TimeSpan.FromTicks(element.GetProperty("clockOffset").GetInt64()),
         Network = ReadNetwork(element.GetProperty("network")),
         Logging = ReadLogging(element.GetProperty("logging")),
+        ClusterCa = element.TryGetProperty("clusterCa", out JsonElement authority) ? authority.GetBytesFromBase64() : null,
+        PeerUrls = element.TryGetProperty("peerUrls", out _) ? [.. Texts(element, "peerUrls")] : PeerUrls.Default,
         Namespaces = [.. Texts(element, "namespaces").Select(text => new NamespaceId(text))],
         Users = element.GetProperty("users").EnumerateArray().Select(ReadUser).ToImmutableDictionary(user => user.Id),
         Keys = element.GetProperty("keys").EnumerateArray().ToImmutableDictionary(ReadAddress, ReadKey),

@@ -42,6 +42,9 @@ internal static class StateWriter
         writer.WriteBoolean("unattendedBoot", provisioned.UnattendedBoot);
         writer.WriteNumber("clockOffset", provisioned.ClockOffset.Ticks);
         WriteSettings(writer, provisioned.Network, provisioned.Logging);
+        if (provisioned.ClusterCa is { } authority)
+            writer.WriteBase64String("clusterCa", authority);
+        WriteTexts(writer, "peerUrls", provisioned.PeerUrls);
         WriteTexts(writer, "namespaces", provisioned.Namespaces.Select(id => id.ToString()).Order(StringComparer.Ordinal));
         writer.WriteStartArray("users");
         foreach (User user in provisioned.Users.Values)
