@@ -11,7 +11,7 @@ namespace NetHsm.EmulatorProgram;
 internal static class EmulatorCommand
 {
     private const string Description = """
-        A NetHSM for development and tests: the API of firmware 5.0 over HTTPS.
+        A NetHSM for development and tests: the API of firmware 5.0 or 4.0 over HTTPS.
 
         It protects nothing: keys lie in memory, and with --state in a file, in the clear.
 
@@ -36,9 +36,20 @@ internal static class EmulatorCommand
             Description = "Directory to keep the device's content in, its certificate included. Without it everything is gone in the end.",
             HelpName = "DIR",
         };
-        var root = new RootCommand(Description) { listen, state };
+        var firmware = new Option<FirmwareVersion?>("--firmware")
+        {
+            Description = "Firmware to behave like: 4.0 or 5.0. By default what ran on the stored device, and 5.0 on a new one.",
+            HelpName = "VERSION",
+            CustomParser = ParseFirmware,
+        };
+        var root = new RootCommand(Description) { listen, state, firmware };
         root.WithExamples("nethsm-emulator --listen 127.0.0.1:8443", "nethsm-emulator --listen [::1]:0 --state ~/.local/state/nethsm-emulator");
-        root.SetAction(parsed => Run(parsed.GetValue(listen)!, parsed.GetValue(state)));
+        root.SetAction(parsed => Run(new EmulatorOptions
+        {
+            Listen = parsed.GetValue(listen)!,
+            StateDirectory = parsed.GetValue(state),
+            Firmware = parsed.GetValue(firmware),
+        }));
         return root;
     }
 
@@ -51,12 +62,21 @@ internal static class EmulatorCommand
         return null;
     }
 
-    private static int Run(IPEndPoint listen, string? state)
+    private static FirmwareVersion? ParseFirmware(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (FirmwareVersion.TryParse(text, out FirmwareVersion version) && (version == FirmwareVersion.Version4 || version == FirmwareVersion.Version5))
+            return version;
+        result.AddError($"'{text}' is neither 4.0 nor 5.0");
+        return null;
+    }
+
+    private static int Run(EmulatorOptions options)
     {
         var ending = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        RunAsync(new EmulatorOptions { Listen = listen, StateDirectory = state }, ending.Task).GetAwaiter().GetResult();
+        RunAsync(options, ending.Task).GetAwaiter().GetResult();
         return ExitStatus.Ok;
 
         void End(PosixSignalContext context)

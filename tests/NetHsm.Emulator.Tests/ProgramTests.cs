@@ -61,6 +61,18 @@ public class ProgramTests
         Assert.Contains("ADDRESS:PORT", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("3.0")]
+    [InlineData("5")]
+    [InlineData("five")]
+    public void Other_firmware_is_a_wrong_usage(string version)
+    {
+        using var program = new RunningProgram("--listen", "127.0.0.1:0", "--firmware", version);
+        (int exitCode, _, string error) = program.End();
+        Assert.Equal(ExitStatus.Usage, exitCode);
+        Assert.Contains($"'{version}' is neither 4.0 nor 5.0", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_port_that_is_taken_is_reported_in_one_line()
     {

@@ -19,17 +19,23 @@ internal sealed class Device
     /// <summary>Switches it on.</summary>
     /// <param name="store">Where its content comes from and goes to.</param>
     /// <param name="givenTls">Its TLS identity when nothing is stored yet; null for a new one.</param>
+    /// <param name="firmware">What runs on it; null for what did so far.</param>
     /// <param name="time">What the rate limit and the uptime are measured with.</param>
-    internal Device(IDeviceStore store, TlsIdentity? givenTls, TimeProvider time)
+    internal Device(IDeviceStore store, TlsIdentity? givenTls, FirmwareVersion? firmware, TimeProvider time)
     {
         Metrics = new Metrics(time);
         RateLimiter = new RateLimiter(time);
         _store = store;
         _givenTls = givenTls;
-        _content = store.Load() ?? Blank();
+        _content = store.Load() ?? Blank(FirmwareVersion.Version5);
+        if (firmware is { } given)
+            _content = _content with { Firmware = given };
         store.Save(_content);
         Reboot();
     }
+
+    /// <summary>For tests of clients: the version that /system/info tells instead of its own.</summary>
+    internal FirmwareVersion? ClaimedFirmware { get; init; }
 
     internal Metrics Metrics { get; }
 
@@ -41,6 +47,8 @@ internal sealed class Device
 
     internal SystemState State =>
         _content.Provisioned is null ? SystemState.Unprovisioned : _isLocked ? SystemState.Locked : SystemState.Operational;
+
+    internal FirmwareVersion Firmware => _content.Firmware;
 
     internal DateTimeOffset Now => DateTimeOffset.UtcNow + (_content.Provisioned?.ClockOffset ?? TimeSpan.Zero);
 
@@ -85,7 +93,7 @@ internal sealed class Device
     internal void FactoryReset()
     {
         lock (_changing)
-            Replace(Blank());
+            Replace(Blank(Firmware));
     }
 
     /// <summary>Stores the counters, which changes of the content take along and operations alone do not.</summary>
@@ -102,6 +110,9 @@ internal sealed class Device
         Metrics.Count("kv write");
     }
 
-    private DeviceContent Blank() => new(
-        RandomNumberGenerator.GetHexString(10), _givenTls ?? TlsIdentity.GenerateEcdsa(ECCurve.NamedCurves.nistP256), Provisioned: null);
+    private DeviceContent Blank(FirmwareVersion firmware) => new(
+        RandomNumberGenerator.GetHexString(10), _givenTls ?? TlsIdentity.GenerateEcdsa(ECCurve.NamedCurves.nistP256), Provisioned: null)
+    {
+        Firmware = firmware,
+    };
 }

@@ -43,7 +43,7 @@ internal sealed class Pipeline(Device device, Action shutDown)
         string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         int query = target.IndexOf('?', StringComparison.Ordinal);
         string path = query < 0 ? target : target[..query];
-        if (Paths.Split(path) is not { } segments || RouteTable.Find(request.Method, segments) is not var (resource, parameters))
+        if (Paths.Split(path) is not { } segments || RouteTable.Find(request.Method, segments, device.Firmware) is not var (resource, parameters))
             return new Answer(404);
         SystemState state = device.State;
         if (!resource.IsAvailableIn(state))

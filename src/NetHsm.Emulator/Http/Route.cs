@@ -15,6 +15,9 @@ internal sealed record Route(string Method, string Path, Roles Roles, States Sta
 
     internal Callers Callers { get; init; } = Callers.All;
 
+    /// <summary>Whether firmware 4.0 does not have it.</summary>
+    internal bool Since5 { get; init; }
+
     /// <summary>States in which nobody has to authenticate, whatever <see cref="Roles"/> says.</summary>
     internal States PublicIn { get; init; }
 

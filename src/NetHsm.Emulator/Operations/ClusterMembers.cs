@@ -33,7 +33,8 @@ internal static class ClusterMembers
         foreach (string url in call.Provisioned.PeerUrls)
             writer.WriteStringValue(url);
         writer.WriteEndArray();
-        writer.WriteBoolean("learner", false);
+        if (call.Device.Firmware.IsAtLeast5)
+            writer.WriteBoolean("learner", false);
         writer.WriteEndObject();
         writer.WriteEndArray();
     });

@@ -14,7 +14,13 @@ internal static class StateReader
     internal static DeviceContent Read(JsonElement element) => new(
         Text(element, "deviceId"),
         ReadTls(element.GetProperty("tls")),
-        element.TryGetProperty("provisioned", out JsonElement provisioned) ? ReadProvisioned(provisioned) : null);
+        element.TryGetProperty("provisioned", out JsonElement provisioned) ? ReadProvisioned(provisioned) : null)
+    {
+        Firmware = element.TryGetProperty("firmware", out JsonElement firmware) ? ReadFirmware(firmware) : FirmwareVersion.Version5,
+    };
+
+    private static FirmwareVersion ReadFirmware(JsonElement element) =>
+        FirmwareVersion.TryParse(element.GetString(), out FirmwareVersion version) ? version : throw new FormatException("the firmware has no version");
 
     private static TlsIdentity ReadTls(JsonElement element)
     {

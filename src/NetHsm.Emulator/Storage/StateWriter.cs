@@ -11,6 +11,7 @@ internal static class StateWriter
     {
         writer.WriteStartObject();
         writer.WriteString("deviceId", content.DeviceId);
+        writer.WriteString("firmware", content.Firmware.ToString());
         WriteTls(writer, content.Tls);
         if (content.Provisioned is { } provisioned)
         {
