@@ -42,7 +42,7 @@ internal static class EmulatorCommand
             HelpName = "VERSION",
             CustomParser = ParseFirmware,
         };
-        var root = new RootCommand(Description) { listen, state, firmware };
+        var root = new RootCommand(Description) { listen, state, firmware, MakeUpdateCommand.Create() };
         root.WithExamples("nethsm-emulator --listen 127.0.0.1:8443", "nethsm-emulator --listen [::1]:0 --state ~/.local/state/nethsm-emulator");
         root.SetAction(parsed => Run(new EmulatorOptions
         {

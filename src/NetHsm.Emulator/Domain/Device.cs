@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using NetHsm.Emulator.Images;
 using NetHsm.Emulator.Storage;
 using NetHsm.Model;
 
@@ -15,6 +16,7 @@ internal sealed class Device
     private readonly TlsIdentity? _givenTls;
     private volatile DeviceContent _content;
     private volatile bool _isLocked;
+    private Update? _update;
 
     /// <summary>Switches it on.</summary>
     /// <param name="store">Where its content comes from and goes to.</param>
@@ -88,12 +90,60 @@ internal sealed class Device
     }
 
     /// <summary>A provisioned device wakes up locked, unless it was told to boot unattended.</summary>
-    internal void Reboot() => _isLocked = _content.Provisioned is { UnattendedBoot: false };
+    internal void Reboot()
+    {
+        lock (_changing)
+        {
+            _update = null;
+            _isLocked = _content.Provisioned is { UnattendedBoot: false };
+        }
+    }
 
     internal void FactoryReset()
     {
         lock (_changing)
+        {
             Replace(Blank(Firmware));
+            _update = null;
+        }
+    }
+
+    internal void DemandNoUpdate()
+    {
+        lock (_changing)
+        {
+            if (_update is not null)
+                throw new RefusedException(Refusal.Conflict, "Update already in progress.");
+        }
+    }
+
+    /// <summary>Keeps an update until it is committed or cancelled, or the device goes down.</summary>
+    internal void Offer(Update update)
+    {
+        lock (_changing)
+        {
+            DemandNoUpdate();
+            _update = update;
+        }
+    }
+
+    /// <summary>Reboots into the new firmware.</summary>
+    internal void CommitUpdate()
+    {
+        lock (_changing)
+        {
+            Replace(_content with { Firmware = DemandUpdate().Version });
+            Reboot();
+        }
+    }
+
+    internal void CancelUpdate()
+    {
+        lock (_changing)
+        {
+            _ = DemandUpdate();
+            _update = null;
+        }
     }
 
     /// <summary>Stores the counters, which changes of the content take along and operations alone do not.</summary>
@@ -102,6 +152,9 @@ internal sealed class Device
         lock (_changing)
             _store.Save(_content);
     }
+
+    private Update DemandUpdate() => _update
+        ?? throw new RefusedException(Refusal.WrongState, "No update available. Please upload a system image to /system/update.");
 
     private void Replace(DeviceContent content)
     {

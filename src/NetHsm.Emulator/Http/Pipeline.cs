@@ -69,6 +69,8 @@ internal sealed class Pipeline(Device device, Action shutDown)
             return new Answer(404);
         if (!Consumes(route, request.ContentType))
             return new Answer(415);
+        if (route.HandleStream is { } handleStream)
+            return await handleStream(call, request.Body, context.RequestAborted).ConfigureAwait(false);
         if (await RequestBody.ReadAsync(request, route.LargestBody, context.RequestAborted).ConfigureAwait(false) is not { } body)
             return new Answer(413);
         call.Body = body;

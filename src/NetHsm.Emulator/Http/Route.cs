@@ -33,6 +33,9 @@ internal sealed record Route(string Method, string Path, Roles Roles, States Sta
     /// <summary>In bytes.</summary>
     internal long LargestBody { get; init; } = UsualBody;
 
+    /// <summary>Does it in place of <see cref="Handle"/> while the body arrives, which then is not kept.</summary>
+    internal Func<Call, Stream, CancellationToken, Task<Answer>>? HandleStream { get; init; }
+
     /// <summary>Whether this caller may do it to this target; 403 without a body if not.</summary>
     internal Func<Call, bool> Permits { get; init; } = static _ => true;
 

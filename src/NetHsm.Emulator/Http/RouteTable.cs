@@ -98,7 +98,7 @@ internal static class RouteTable
         new("POST", "/system/reboot", Admin, Operational | States.Failed, Power.Reboot) { Callers = Callers.Root, PublicIn = States.Failed },
         new("POST", "/system/shutdown", Admin, States.Any, Power.Shutdown) { Callers = Callers.Root, PublicIn = States.Any & ~Operational },
         new("POST", "/system/factory-reset", Admin, Operational | States.Failed, Power.FactoryReset) { Callers = Callers.Root, PublicIn = States.Failed },
-        new("POST", "/system/update", Admin, Operational, Updates.Upload) { Callers = Callers.Root },
+        new("POST", "/system/update", Admin, Operational, null) { Callers = Callers.Root, HandleStream = Updates.UploadAsync, LargestBody = long.MaxValue },
         new("POST", "/system/commit-update", Admin, Operational, Updates.Commit) { Callers = Callers.Root },
         new("POST", "/system/cancel-update", Admin, Operational, Updates.Cancel) { Callers = Callers.Root },
         new("POST", "/system/backup", Roles.Backup, Operational, Backups.Make) { Callers = Callers.Root, Produces = MediaTypes.Binary },
