@@ -13,7 +13,9 @@ internal static class EmulatorCommand
     private const string Description = """
         A NetHSM for development and tests: the API of firmware 5.0 or 4.0 over HTTPS.
 
-        It protects nothing: keys lie in memory, and with --state in a file, in the clear.
+        It protects nothing: keys lie in memory, and with --state in a file, in the clear. It refuses to run where somebody seems to take it
+        for an HSM, unless it is told to: listening on another address than loopback, with a state below /etc, /srv, /usr or /var/lib, or as
+        a service of systemd.
 
         When it accepts connections it prints two lines, "url URL" and "sha256 FINGERPRINT", the fingerprint of its certificate in
         hexadecimal. It ends with SIGINT, SIGTERM, or a shutdown by its API. Started again with a state it is locked, as a device that
@@ -42,14 +44,17 @@ internal static class EmulatorCommand
             HelpName = "VERSION",
             CustomParser = ParseFirmware,
         };
-        var root = new RootCommand(Description) { listen, state, firmware, MakeUpdateCommand.Create() };
+        var insecure = new Option<bool>("--insecure") { Description = "Run even where it looks like production." };
+        var root = new RootCommand(Description) { listen, state, firmware, insecure, MakeUpdateCommand.Create() };
         root.WithExamples("nethsm-emulator --listen 127.0.0.1:8443", "nethsm-emulator --listen [::1]:0 --state ~/.local/state/nethsm-emulator");
-        root.SetAction(parsed => Run(new EmulatorOptions
-        {
-            Listen = parsed.GetValue(listen)!,
-            StateDirectory = parsed.GetValue(state),
-            Firmware = parsed.GetValue(firmware),
-        }));
+        root.SetAction(parsed => Run(
+            new EmulatorOptions
+            {
+                Listen = parsed.GetValue(listen)!,
+                StateDirectory = parsed.GetValue(state),
+                Firmware = parsed.GetValue(firmware),
+            },
+            parsed.GetValue(insecure)));
         return root;
     }
 
@@ -71,8 +76,13 @@ internal static class EmulatorCommand
         return null;
     }
 
-    private static int Run(EmulatorOptions options)
+    private static int Run(EmulatorOptions options, bool isInsecure)
     {
+        if (!isInsecure && ProductionGuard.Objection(options.Listen, options.StateDirectory, ProductionGuard.ServicePid) is { } objection)
+        {
+            throw new ProgramFailureException(
+                ExitStatus.Configuration, $"this is no HSM, and looks like production: {objection}; add --insecure if nothing of value depends on it");
+        }
         var ending = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);

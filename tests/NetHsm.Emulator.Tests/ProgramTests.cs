@@ -99,6 +99,44 @@ public class ProgramTests
         Assert.Equal(error.Length - 1, error.IndexOf('\n', StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("0.0.0.0:0", null, "0.0.0.0 is reachable from other hosts")]
+    [InlineData("[::]:0", null, ":: is reachable from other hosts")]
+    [InlineData("127.0.0.1:0", "/var/lib/nethsm", "/var/lib/nethsm is where services keep their state")]
+    [InlineData("127.0.0.1:0", "/tmp/../etc", "/tmp/../etc is where services keep their state")]
+    public void What_looks_like_production_is_refused(string listen, string? state, string reason)
+    {
+        using var program = new RunningProgram(["--listen", listen, .. state is null ? [] : new[] { "--state", state }]);
+        (int exitCode, string output, string error) = program.End();
+        Assert.Equal(ExitStatus.Configuration, exitCode);
+        Assert.Equal("", output);
+        Assert.StartsWith($"nethsm-emulator: this is no HSM, and looks like production: {reason}; ", error, StringComparison.Ordinal);
+        Assert.Equal(error.Length - 1, error.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("$$", ExitStatus.Configuration)]
+    [InlineData("$PPID", ExitStatus.Unavailable)]
+    public void A_service_of_systemd_is_refused_and_what_a_service_starts_is_not(string pid, int expected)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        string dll = Path.Combine(AppContext.BaseDirectory, "nethsm-emulator.dll");
+        ProcessResult result = ExternalProgram.Run("sh", ["-c", $"SYSTEMD_EXEC_PID={pid} exec dotnet {dll} --listen {taken.LocalEndpoint}"]);
+        Assert.True(result.ExitCode == expected, result.ToString());
+    }
+
+    [Fact]
+    public async Task What_looks_like_production_runs_if_it_is_told_to()
+    {
+        using var program = new RunningProgram("--listen", "0.0.0.0:0", "--insecure");
+        var url = new UriBuilder(Value(program.ReadLine(), "url ")) { Host = "127.0.0.1" };
+        using HttpClient client = NewClient();
+        Assert.Equal("""{"state":"Unprovisioned"}""", await client.GetStringAsync(url.Uri + "/health/state"));
+        program.Signal("TERM");
+        Assert.Contains("it protects nothing", program.End().Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Its_help_has_examples()
     {
