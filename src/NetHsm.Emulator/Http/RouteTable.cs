@@ -24,7 +24,7 @@ internal static class RouteTable
         new("GET", "/health/alive", Anybody, States.Locked | States.Unprovisioned, Health.Alive),
         new("GET", "/health/ready", Anybody, Operational, Health.Ready),
         new("GET", "/health/state", Anybody, States.Any, Health.State),
-        new("GET", "/health/diagnose", Admin, States.Any, Health.Diagnose) { Since5 = true, PublicIn = States.Any & ~Operational },
+        new("GET", "/health/diagnose", Admin, States.Any, Health.Diagnose) { Since5 = true, Callers = Callers.Root, PublicIn = States.Any & ~Operational },
         new("GET", "/metrics", Roles.Metrics, Operational, Health.Metrics),
 
         new("POST", "/provision", Anybody, States.Unprovisioned, Locking.Provision),
