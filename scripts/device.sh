@@ -22,10 +22,10 @@ device_mechanism() {
     esac
 }
 
-# device_start DIRECTORY ADDRESS:PORT: starts the emulator; sets $device_pid, $device_url and $device_fingerprint.
+# device_start DIRECTORY ADDRESS:PORT [OPTION …]: starts the emulator; sets $device_pid, $device_url and $device_fingerprint.
 device_start() {
     device_directory=$1
-    nethsm-emulator --listen "$2" >"$device_directory/device.out" 2>"$device_directory/device.err" &
+    nethsm-emulator --listen "$2" "${@:3}" >"$device_directory/device.out" 2>"$device_directory/device.err" &
     device_pid=$!
     wait_for 20 grep -q '^sha256 ' "$device_directory/device.out" || die 69 "the emulator did not start: $(cat "$device_directory/device.err")"
     device_url=$(sed -n 's/^url //p' "$device_directory/device.out")

@@ -6,7 +6,7 @@
 host_configure() {
     local kind
     host_directory=$1 host_mappings=()
-    device_start "$host_directory" "0.0.0.0:$(free_port)"
+    device_start "$host_directory" "0.0.0.0:$(free_port)" --insecure
     device_url=${device_url/0.0.0.0/127.0.0.1}
     device_provision
     device_add_observer

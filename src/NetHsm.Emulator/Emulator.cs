@@ -18,7 +18,7 @@ using NetHsm.Emulator.Storage;
 namespace NetHsm.Emulator;
 
 /// <summary>
-/// A NetHSM for development and tests: the API of firmware 5.0 over HTTPS, with the device's states, roles, namespaces, restrictions and refusals.
+/// A NetHSM for development and tests: the API of firmware 5.0 or 4.0 over HTTPS, with the device's states, roles, namespaces, restrictions and refusals.
 /// It protects nothing: keys are kept in the clear, and passphrases are hashed cheaply.
 /// </summary>
 public sealed class Emulator : IAsyncDisposable
@@ -31,7 +31,8 @@ public sealed class Emulator : IAsyncDisposable
     private Emulator(EmulatorOptions options, IDeviceStore store)
     {
         _store = store;
-        _device = new Device(store, options.Certificate is { } certificate ? new TlsIdentity(certificate) : null, options.Time);
+        TlsIdentity? tls = options.Certificate is { } certificate ? new TlsIdentity(certificate) : null;
+        _device = new Device(store, tls, options.Firmware, options.Time) { ClaimedFirmware = options.ClaimedFirmware };
         _server = BuildServer(options.Listen);
     }
 
@@ -51,11 +52,14 @@ public sealed class Emulator : IAsyncDisposable
     public Task Shutdown => _shutdown.Task;
 
     /// <summary>Starts one; when it returns, connections are accepted.</summary>
+    /// <exception cref="ArgumentException">The firmware is neither 4.0 nor 5.0.</exception>
     /// <exception cref="EmulatorStateException">The state directory cannot be used, or what is in it is damaged.</exception>
     /// <exception cref="IOException">It cannot listen there.</exception>
     public static async Task<Emulator> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Firmware is { } firmware && firmware != FirmwareVersion.Version4 && firmware != FirmwareVersion.Version5)
+            throw new ArgumentException($"The emulator is like firmware 4.0 or 5.0, not like {firmware}.", nameof(options));
         IDeviceStore store = options.StateDirectory is { } directory ? new FileStore(directory) : new NoStore();
         try
         {

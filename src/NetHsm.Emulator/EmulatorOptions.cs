@@ -21,6 +21,14 @@ public sealed class EmulatorOptions
     /// </summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>
+    /// Firmware that it behaves like: 4.0 or 5.0. By default that which was running in <see cref="StateDirectory"/>, and 5.0 where nothing is stored.
+    /// </summary>
+    public FirmwareVersion? Firmware { get; init; }
+
+    /// <summary>What <c>/system/info</c> claims; null for the truth.</summary>
+    internal FirmwareVersion? ClaimedFirmware { get; init; }
+
     /// <summary>What the rate limit and the uptime are measured with.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -11,9 +11,11 @@ namespace NetHsm.EmulatorProgram;
 internal static class EmulatorCommand
 {
     private const string Description = """
-        A NetHSM for development and tests: the API of firmware 5.0 over HTTPS.
+        A NetHSM for development and tests: the API of firmware 5.0 or 4.0 over HTTPS.
 
-        It protects nothing: keys lie in memory, and with --state in a file, in the clear.
+        It protects nothing: keys lie in memory, and with --state in a file, in the clear. It refuses to run where somebody seems to take it
+        for an HSM, unless it is told to: listening on another address than loopback, with a state below /etc, /srv, /usr or /var/lib, or as
+        a service of systemd.
 
         When it accepts connections it prints two lines, "url URL" and "sha256 FINGERPRINT", the fingerprint of its certificate in
         hexadecimal. It ends with SIGINT, SIGTERM, or a shutdown by its API. Started again with a state it is locked, as a device that
@@ -36,9 +38,23 @@ internal static class EmulatorCommand
             Description = "Directory to keep the device's content in, its certificate included. Without it everything is gone in the end.",
             HelpName = "DIR",
         };
-        var root = new RootCommand(Description) { listen, state };
+        var firmware = new Option<FirmwareVersion?>("--firmware")
+        {
+            Description = "Firmware to behave like: 4.0 or 5.0. By default what ran on the stored device, and 5.0 on a new one.",
+            HelpName = "VERSION",
+            CustomParser = ParseFirmware,
+        };
+        var insecure = new Option<bool>("--insecure") { Description = "Run even where it looks like production." };
+        var root = new RootCommand(Description) { listen, state, firmware, insecure, MakeUpdateCommand.Create() };
         root.WithExamples("nethsm-emulator --listen 127.0.0.1:8443", "nethsm-emulator --listen [::1]:0 --state ~/.local/state/nethsm-emulator");
-        root.SetAction(parsed => Run(parsed.GetValue(listen)!, parsed.GetValue(state)));
+        root.SetAction(parsed => Run(
+            new EmulatorOptions
+            {
+                Listen = parsed.GetValue(listen)!,
+                StateDirectory = parsed.GetValue(state),
+                Firmware = parsed.GetValue(firmware),
+            },
+            parsed.GetValue(insecure)));
         return root;
     }
 
@@ -51,12 +67,26 @@ internal static class EmulatorCommand
         return null;
     }
 
-    private static int Run(IPEndPoint listen, string? state)
+    private static FirmwareVersion? ParseFirmware(System.CommandLine.Parsing.ArgumentResult result)
     {
+        string text = result.Tokens[0].Value;
+        if (FirmwareVersion.TryParse(text, out FirmwareVersion version) && (version == FirmwareVersion.Version4 || version == FirmwareVersion.Version5))
+            return version;
+        result.AddError($"'{text}' is neither 4.0 nor 5.0");
+        return null;
+    }
+
+    private static int Run(EmulatorOptions options, bool isInsecure)
+    {
+        if (!isInsecure && ProductionGuard.Objection(options.Listen, options.StateDirectory, ProductionGuard.ServicePid) is { } objection)
+        {
+            throw new ProgramFailureException(
+                ExitStatus.Configuration, $"this is no HSM, and looks like production: {objection}; add --insecure if nothing of value depends on it");
+        }
         var ending = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        RunAsync(new EmulatorOptions { Listen = listen, StateDirectory = state }, ending.Task).GetAwaiter().GetResult();
+        RunAsync(options, ending.Task).GetAwaiter().GetResult();
         return ExitStatus.Ok;
 
         void End(PosixSignalContext context)

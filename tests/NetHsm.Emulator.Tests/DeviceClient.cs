@@ -31,12 +31,14 @@ internal sealed class DeviceClient(Emulator emulator) : IDisposable
         return body;
     }
 
-    internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? json, string user = "admin", string passphrase = AdminPassphrase)
+    internal Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? json, string user = "admin", string passphrase = AdminPassphrase) =>
+        SendAsync(method, path, json is null ? null : new StringContent(json, new MediaTypeHeaderValue("application/json")), user, passphrase);
+
+    internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, string user = "admin", string passphrase = AdminPassphrase)
     {
         using var request = new HttpRequestMessage(method, Connections.Verbatim(emulator.BaseAddress + path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{passphrase}")));
-        if (json is not null)
-            request.Content = new StringContent(json, new MediaTypeHeaderValue("application/json"));
+        request.Content = content;
         return await _client.SendAsync(request);
     }
 }

@@ -56,7 +56,7 @@ public class ParserProperties
     [Fact]
     public void Paths_are_split_or_not() => Check(bytes =>
     {
-        if (Paths.Split(Encoding.Latin1.GetString(bytes)) is { } segments && RouteTable.Find("GET", segments) is var (_, parameters))
+        if (Paths.Split(Encoding.Latin1.GetString(bytes)) is { } segments && RouteTable.Find("GET", segments, FirmwareVersion.Version5) is var (_, parameters))
         {
             foreach (string value in parameters.Values)
                 _ = Identifiers.User(value);

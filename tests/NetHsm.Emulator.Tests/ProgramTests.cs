@@ -61,6 +61,18 @@ public class ProgramTests
         Assert.Contains("ADDRESS:PORT", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("3.0")]
+    [InlineData("5")]
+    [InlineData("five")]
+    public void Other_firmware_is_a_wrong_usage(string version)
+    {
+        using var program = new RunningProgram("--listen", "127.0.0.1:0", "--firmware", version);
+        (int exitCode, _, string error) = program.End();
+        Assert.Equal(ExitStatus.Usage, exitCode);
+        Assert.Contains($"'{version}' is neither 4.0 nor 5.0", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_port_that_is_taken_is_reported_in_one_line()
     {
@@ -85,6 +97,44 @@ public class ProgramTests
         Assert.Equal("", output);
         Assert.StartsWith($"nethsm-emulator: the state in {file} is damaged", error, StringComparison.Ordinal);
         Assert.Equal(error.Length - 1, error.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0:0", null, "0.0.0.0 is reachable from other hosts")]
+    [InlineData("[::]:0", null, ":: is reachable from other hosts")]
+    [InlineData("127.0.0.1:0", "/var/lib/nethsm", "/var/lib/nethsm is where services keep their state")]
+    [InlineData("127.0.0.1:0", "/tmp/../etc", "/tmp/../etc is where services keep their state")]
+    public void What_looks_like_production_is_refused(string listen, string? state, string reason)
+    {
+        using var program = new RunningProgram(["--listen", listen, .. state is null ? [] : new[] { "--state", state }]);
+        (int exitCode, string output, string error) = program.End();
+        Assert.Equal(ExitStatus.Configuration, exitCode);
+        Assert.Equal("", output);
+        Assert.StartsWith($"nethsm-emulator: this is no HSM, and looks like production: {reason}; ", error, StringComparison.Ordinal);
+        Assert.Equal(error.Length - 1, error.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("$$", ExitStatus.Configuration)]
+    [InlineData("$PPID", ExitStatus.Unavailable)]
+    public void A_service_of_systemd_is_refused_and_what_a_service_starts_is_not(string pid, int expected)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        string dll = Path.Combine(AppContext.BaseDirectory, "nethsm-emulator.dll");
+        ProcessResult result = ExternalProgram.Run("sh", ["-c", $"SYSTEMD_EXEC_PID={pid} exec dotnet {dll} --listen {taken.LocalEndpoint}"]);
+        Assert.True(result.ExitCode == expected, result.ToString());
+    }
+
+    [Fact]
+    public async Task What_looks_like_production_runs_if_it_is_told_to()
+    {
+        using var program = new RunningProgram("--listen", "0.0.0.0:0", "--insecure");
+        var url = new UriBuilder(Value(program.ReadLine(), "url ")) { Host = "127.0.0.1" };
+        using HttpClient client = NewClient();
+        Assert.Equal("""{"state":"Unprovisioned"}""", await client.GetStringAsync(url.Uri + "/health/state"));
+        program.Signal("TERM");
+        Assert.Contains("it protects nothing", program.End().Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public class RouteTableTests
     [InlineData("GET", "keys/a/restrictions/tags/t", "keys/{key}/restrictions/tags/{tag}")]
     public void The_most_exact_path_is_taken(string method, string path, string template)
     {
-        (Resource resource, _) = RouteTable.Find(method, path.Split('/'))!.Value;
+        (Resource resource, _) = RouteTable.Find(method, path.Split('/'), FirmwareVersion.Version5)!.Value;
         Assert.Equal(RouteTable.Routes.Where(route => route.Path == "/" + template).Select(route => route.Method), resource.Methods);
     }
 
@@ -51,6 +51,6 @@ public class RouteTableTests
     [InlineData("keys/a/sign/more")]
     public void Other_paths_lead_nowhere(string path)
     {
-        Assert.Null(RouteTable.Find("GET", path.Split('/')));
+        Assert.Null(RouteTable.Find("GET", path.Split('/'), FirmwareVersion.Version5));
     }
 }

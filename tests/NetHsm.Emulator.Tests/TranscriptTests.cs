@@ -17,14 +17,21 @@ public class TranscriptTests
     [MemberData(nameof(Supported))]
     public async Task The_emulator_answers_as_the_firmware_did(string name)
     {
-        Assert.Empty(await ScenarioPlayer.PlayAsync(FileOf(name)));
+        Assert.Empty(await ScenarioPlayer.PlayAsync(FileOf(name), FirmwareVersion.Version5));
+    }
+
+    [Theory]
+    [MemberData(nameof(Supported))]
+    public async Task The_emulator_of_firmware_4_answers_as_that_did(string name)
+    {
+        Assert.Empty(await ScenarioPlayer.PlayAsync(FileOf(name), FirmwareVersion.Version4));
     }
 
     [Theory]
     [MemberData(nameof(Unsupported))]
     public async Task What_is_listed_as_not_supported_is_not(string name)
     {
-        Assert.NotEmpty(await ScenarioPlayer.PlayAsync(FileOf(name)));
+        Assert.NotEmpty(await ScenarioPlayer.PlayAsync(FileOf(name), FirmwareVersion.Version5));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using NetHsm.Emulator.Images;
 using NetHsm.Emulator.Storage;
 using NetHsm.Model;
 
@@ -15,21 +16,28 @@ internal sealed class Device
     private readonly TlsIdentity? _givenTls;
     private volatile DeviceContent _content;
     private volatile bool _isLocked;
+    private Update? _update;
 
     /// <summary>Switches it on.</summary>
     /// <param name="store">Where its content comes from and goes to.</param>
     /// <param name="givenTls">Its TLS identity when nothing is stored yet; null for a new one.</param>
+    /// <param name="firmware">What runs on it; null for what did so far.</param>
     /// <param name="time">What the rate limit and the uptime are measured with.</param>
-    internal Device(IDeviceStore store, TlsIdentity? givenTls, TimeProvider time)
+    internal Device(IDeviceStore store, TlsIdentity? givenTls, FirmwareVersion? firmware, TimeProvider time)
     {
         Metrics = new Metrics(time);
         RateLimiter = new RateLimiter(time);
         _store = store;
         _givenTls = givenTls;
-        _content = store.Load() ?? Blank();
+        _content = store.Load() ?? Blank(FirmwareVersion.Version5);
+        if (firmware is { } given)
+            _content = _content with { Firmware = given };
         store.Save(_content);
         Reboot();
     }
+
+    /// <summary>For tests of clients: the version that /system/info tells instead of its own.</summary>
+    internal FirmwareVersion? ClaimedFirmware { get; init; }
 
     internal Metrics Metrics { get; }
 
@@ -41,6 +49,8 @@ internal sealed class Device
 
     internal SystemState State =>
         _content.Provisioned is null ? SystemState.Unprovisioned : _isLocked ? SystemState.Locked : SystemState.Operational;
+
+    internal FirmwareVersion Firmware => _content.Firmware;
 
     internal DateTimeOffset Now => DateTimeOffset.UtcNow + (_content.Provisioned?.ClockOffset ?? TimeSpan.Zero);
 
@@ -80,12 +90,60 @@ internal sealed class Device
     }
 
     /// <summary>A provisioned device wakes up locked, unless it was told to boot unattended.</summary>
-    internal void Reboot() => _isLocked = _content.Provisioned is { UnattendedBoot: false };
+    internal void Reboot()
+    {
+        lock (_changing)
+        {
+            _update = null;
+            _isLocked = _content.Provisioned is { UnattendedBoot: false };
+        }
+    }
 
     internal void FactoryReset()
     {
         lock (_changing)
-            Replace(Blank());
+        {
+            Replace(Blank(Firmware));
+            _update = null;
+        }
+    }
+
+    internal void DemandNoUpdate()
+    {
+        lock (_changing)
+        {
+            if (_update is not null)
+                throw new RefusedException(Refusal.Conflict, "Update already in progress.");
+        }
+    }
+
+    /// <summary>Keeps an update until it is committed or cancelled, or the device goes down.</summary>
+    internal void Offer(Update update)
+    {
+        lock (_changing)
+        {
+            DemandNoUpdate();
+            _update = update;
+        }
+    }
+
+    /// <summary>Reboots into the new firmware.</summary>
+    internal void CommitUpdate()
+    {
+        lock (_changing)
+        {
+            Replace(_content with { Firmware = DemandUpdate().Version });
+            Reboot();
+        }
+    }
+
+    internal void CancelUpdate()
+    {
+        lock (_changing)
+        {
+            _ = DemandUpdate();
+            _update = null;
+        }
     }
 
     /// <summary>Stores the counters, which changes of the content take along and operations alone do not.</summary>
@@ -95,6 +153,9 @@ internal sealed class Device
             _store.Save(_content);
     }
 
+    private Update DemandUpdate() => _update
+        ?? throw new RefusedException(Refusal.WrongState, "No update available. Please upload a system image to /system/update.");
+
     private void Replace(DeviceContent content)
     {
         _store.Save(content);
@@ -102,6 +163,9 @@ internal sealed class Device
         Metrics.Count("kv write");
     }
 
-    private DeviceContent Blank() => new(
-        RandomNumberGenerator.GetHexString(10), _givenTls ?? TlsIdentity.GenerateEcdsa(ECCurve.NamedCurves.nistP256), Provisioned: null);
+    private DeviceContent Blank(FirmwareVersion firmware) => new(
+        RandomNumberGenerator.GetHexString(10), _givenTls ?? TlsIdentity.GenerateEcdsa(ECCurve.NamedCurves.nistP256), Provisioned: null)
+    {
+        Firmware = firmware,
+    };
 }

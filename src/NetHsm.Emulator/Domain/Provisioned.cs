@@ -14,6 +14,11 @@ internal sealed record Provisioned(PassphraseDigest UnlockPassphrase)
 
     internal ImmutableDictionary<KeyAddress, Key> Keys { get; init; } = ImmutableDictionary<KeyAddress, Key>.Empty;
 
+    /// <summary>DER encoding of the certificate that has to have signed the device's own; null if there is none.</summary>
+    internal byte[]? ClusterCa { get; init; }
+
+    internal IReadOnlyList<string> PeerUrls { get; init; } = Domain.PeerUrls.Default;
+
     internal bool UnattendedBoot { get; init; }
 
     internal NetworkSettings Network { get; init; } = NetworkSettings.Default;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using NetHsm.Emulator.Keys;
 
 namespace NetHsm.Emulator.Domain;
 
@@ -33,7 +34,7 @@ internal sealed class TlsIdentity
 
     internal static TlsIdentity GenerateRsa(int bits)
     {
-        using var key = RSA.Create(bits);
+        using RSA key = RsaKeyGenerator.Generate(bits);
         return SelfSigned(new CertificateRequest(SubjectName, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 

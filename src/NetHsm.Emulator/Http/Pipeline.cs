@@ -43,7 +43,7 @@ internal sealed class Pipeline(Device device, Action shutDown)
         string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         int query = target.IndexOf('?', StringComparison.Ordinal);
         string path = query < 0 ? target : target[..query];
-        if (Paths.Split(path) is not { } segments || RouteTable.Find(request.Method, segments) is not var (resource, parameters))
+        if (Paths.Split(path) is not { } segments || RouteTable.Find(request.Method, segments, device.Firmware) is not var (resource, parameters))
             return new Answer(404);
         SystemState state = device.State;
         if (!resource.IsAvailableIn(state))
@@ -69,6 +69,8 @@ internal sealed class Pipeline(Device device, Action shutDown)
             return new Answer(404);
         if (!Consumes(route, request.ContentType))
             return new Answer(415);
+        if (route.HandleStream is { } handleStream)
+            return await handleStream(call, request.Body, context.RequestAborted).ConfigureAwait(false);
         if (await RequestBody.ReadAsync(request, route.LargestBody, context.RequestAborted).ConfigureAwait(false) is not { } body)
             return new Answer(413);
         call.Body = body;

@@ -15,6 +15,9 @@ internal sealed record Route(string Method, string Path, Roles Roles, States Sta
 
     internal Callers Callers { get; init; } = Callers.All;
 
+    /// <summary>Whether firmware 4.0 does not have it.</summary>
+    internal bool Since5 { get; init; }
+
     /// <summary>States in which nobody has to authenticate, whatever <see cref="Roles"/> says.</summary>
     internal States PublicIn { get; init; }
 
@@ -29,6 +32,9 @@ internal sealed record Route(string Method, string Path, Roles Roles, States Sta
 
     /// <summary>In bytes.</summary>
     internal long LargestBody { get; init; } = UsualBody;
+
+    /// <summary>Does it in place of <see cref="Handle"/> while the body arrives, which then is not kept.</summary>
+    internal Func<Call, Stream, CancellationToken, Task<Answer>>? HandleStream { get; init; }
 
     /// <summary>Whether this caller may do it to this target; 403 without a body if not.</summary>
     internal Func<Call, bool> Permits { get; init; } = static _ => true;

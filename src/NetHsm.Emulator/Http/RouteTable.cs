@@ -24,7 +24,7 @@ internal static class RouteTable
         new("GET", "/health/alive", Anybody, States.Locked | States.Unprovisioned, Health.Alive),
         new("GET", "/health/ready", Anybody, Operational, Health.Ready),
         new("GET", "/health/state", Anybody, States.Any, Health.State),
-        new("GET", "/health/diagnose", Admin, States.Any, null) { PublicIn = States.Any & ~Operational },
+        new("GET", "/health/diagnose", Admin, States.Any, Health.Diagnose) { Since5 = true, Callers = Callers.Root, PublicIn = States.Any & ~Operational },
         new("GET", "/metrics", Roles.Metrics, Operational, Health.Metrics),
 
         new("POST", "/provision", Anybody, States.Unprovisioned, Locking.Provision),
@@ -39,8 +39,8 @@ internal static class RouteTable
         new("GET", "/keys/{key}", AdminOrOperator, Operational, KeyListing.Get) { Finds = HasKey },
         new("PUT", "/keys/{key}", Admin, Operational, KeyCreation.Import) { Consumes = JsonOrMultipart },
         new("DELETE", "/keys/{key}", Admin, Operational, KeyChanges.Delete) { Finds = HasKey },
-        new("PUT", "/keys/{key}/label", Admin, Operational, KeyChanges.SetLabel) { Consumes = Json },
-        new("DELETE", "/keys/{key}/label", Admin, Operational, KeyChanges.DeleteLabel) { Finds = HasKey },
+        new("PUT", "/keys/{key}/label", Admin, Operational, KeyChanges.SetLabel) { Since5 = true, Consumes = Json },
+        new("DELETE", "/keys/{key}/label", Admin, Operational, KeyChanges.DeleteLabel) { Since5 = true, Finds = HasKey },
         new("GET", "/keys/{key}/public.pem", AdminOrOperator, Operational, KeyListing.GetPublicKey) { Finds = HasKey, Produces = MediaTypes.Pem },
         new("POST", "/keys/{key}/csr.pem", AdminOrOperator, Operational, CertificateRequests.ForKey) { Finds = HasKey, Produces = MediaTypes.Pem },
         new("POST", "/keys/{key}/decrypt", Roles.Operator, Operational, KeyUse.Decrypt) { Finds = HasKey, LargestBody = Route.MessageBody },
@@ -53,13 +53,13 @@ internal static class RouteTable
         new("PUT", "/keys/{key}/restrictions/tags/{tag}", Admin, Operational, KeyChanges.AddTag) { Consumes = NoMatter, ConsumesUntyped = true },
         new("DELETE", "/keys/{key}/restrictions/tags/{tag}", Admin, Operational, KeyChanges.RemoveTag) { Finds = HasKey },
 
-        new("POST", "/cluster/force-new", Anybody, States.Failed, null) { Callers = Callers.Root },
-        new("POST", "/cluster/join", Admin, Operational, null) { Callers = Callers.Root },
-        new("GET", "/cluster/members", Admin, Operational, null) { Callers = Callers.Root },
-        new("POST", "/cluster/members", Admin, Operational, null) { Callers = Callers.Root },
-        new("POST", "/cluster/members/{member}/promote", Admin, Operational, null) { Callers = Callers.Root },
-        new("PUT", "/cluster/members/{member}", Admin, Operational, null) { Callers = Callers.Root },
-        new("DELETE", "/cluster/members/{member}", Admin, Operational, null) { Callers = Callers.Root },
+        new("POST", "/cluster/force-new", Anybody, States.Failed, ClusterJoining.ForceNew) { Since5 = true, Callers = Callers.Root },
+        new("POST", "/cluster/join", Admin, Operational, ClusterJoining.Join) { Callers = Callers.Root },
+        new("GET", "/cluster/members", Admin, Operational, ClusterMembers.List) { Callers = Callers.Root },
+        new("POST", "/cluster/members", Admin, Operational, ClusterMembers.Add) { Callers = Callers.Root, Consumes = Json },
+        new("POST", "/cluster/members/{member}/promote", Admin, Operational, ClusterMembers.Promote) { Since5 = true, Callers = Callers.Root, Finds = ClusterMembers.Has },
+        new("PUT", "/cluster/members/{member}", Admin, Operational, ClusterMembers.SetUrls) { Callers = Callers.Root, Finds = ClusterMembers.HasId, Consumes = Json },
+        new("DELETE", "/cluster/members/{member}", Admin, Operational, ClusterMembers.Remove) { Callers = Callers.Root, Finds = ClusterMembers.Has },
 
         new("GET", "/namespaces", Admin, Operational, Namespaces.List) { Callers = Callers.Root },
         new("PUT", "/namespaces/{namespace}", Admin, Operational, Namespaces.Create) { Callers = Callers.Root, Consumes = NoMatter, ConsumesUntyped = true },
@@ -84,8 +84,8 @@ internal static class RouteTable
         new("PUT", "/config/tls/cert.pem", Admin, Operational, TlsConfiguration.SetCertificate) { Callers = Callers.Root, Consumes = Pem },
         new("POST", "/config/tls/csr.pem", Admin, Operational, CertificateRequests.ForTls) { Callers = Callers.Root, Produces = MediaTypes.Pem },
         new("POST", "/config/tls/generate", Admin, Operational, TlsConfiguration.Generate) { Callers = Callers.Root },
-        new("GET", "/config/tls/cluster-ca.pem", Admin, Operational, null) { Callers = Callers.Root, Produces = MediaTypes.Pem },
-        new("PUT", "/config/tls/cluster-ca.pem", Admin, Operational, null) { Callers = Callers.Root, Consumes = Pem },
+        new("GET", "/config/tls/cluster-ca.pem", Admin, Operational, ClusterAuthority.Get) { Callers = Callers.Root, Produces = MediaTypes.Pem },
+        new("PUT", "/config/tls/cluster-ca.pem", Admin, Operational, ClusterAuthority.Set) { Callers = Callers.Root, Consumes = Pem },
         new("GET", "/config/network", Admin, Operational, NetworkConfiguration.Get) { Callers = Callers.Root },
         new("PUT", "/config/network", Admin, Operational, NetworkConfiguration.Set) { Callers = Callers.Root, Consumes = Json },
         new("GET", "/config/logging", Admin, Operational, LoggingConfiguration.Get) { Callers = Callers.Root },
@@ -98,29 +98,33 @@ internal static class RouteTable
         new("POST", "/system/reboot", Admin, Operational | States.Failed, Power.Reboot) { Callers = Callers.Root, PublicIn = States.Failed },
         new("POST", "/system/shutdown", Admin, States.Any, Power.Shutdown) { Callers = Callers.Root, PublicIn = States.Any & ~Operational },
         new("POST", "/system/factory-reset", Admin, Operational | States.Failed, Power.FactoryReset) { Callers = Callers.Root, PublicIn = States.Failed },
-        new("POST", "/system/update", Admin, Operational, Updates.Upload) { Callers = Callers.Root },
+        new("POST", "/system/update", Admin, Operational, null) { Callers = Callers.Root, HandleStream = Updates.UploadAsync, LargestBody = long.MaxValue },
         new("POST", "/system/commit-update", Admin, Operational, Updates.Commit) { Callers = Callers.Root },
         new("POST", "/system/cancel-update", Admin, Operational, Updates.Cancel) { Callers = Callers.Root },
         new("POST", "/system/backup", Roles.Backup, Operational, Backups.Make) { Callers = Callers.Root, Produces = MediaTypes.Binary },
         new("POST", "/system/restore", Admin, States.Unprovisioned | Operational, null) { PublicIn = States.Unprovisioned, Consumes = JsonOrMultipart },
     ];
 
-    private static IReadOnlyList<Resource> Resources { get; } = [.. Routes
-        .GroupBy(route => route.Path)
-        .OrderByDescending(group => group.First().Segments.Count(segment => !segment.StartsWith('{')))
-        .ThenByDescending(group => group.Key.EndsWith('*'))
-        .Select(group => new Resource([.. group]))];
+    private static IReadOnlyList<Resource> Resources { get; } = ToResources(Routes);
 
-    /// <summary>The resource at a path, with the path's parameters; null if there is none.</summary>
-    internal static (Resource Resource, IReadOnlyDictionary<string, string> Parameters)? Find(string method, string[] segments)
+    private static IReadOnlyList<Resource> ResourcesOf4 { get; } = ToResources(Routes.Where(route => !route.Since5));
+
+    /// <summary>The resource at a path, with the path's parameters; null if that firmware has none there.</summary>
+    internal static (Resource Resource, IReadOnlyDictionary<string, string> Parameters)? Find(string method, string[] segments, FirmwareVersion firmware)
     {
-        foreach (Resource resource in Resources)
+        foreach (Resource resource in firmware.IsAtLeast5 ? Resources : ResourcesOf4)
         {
             if (resource.Match(method, segments) is { } parameters)
                 return (resource, parameters);
         }
         return null;
     }
+
+    private static Resource[] ToResources(IEnumerable<Route> routes) => [.. routes
+        .GroupBy(route => route.Path)
+        .OrderByDescending(group => group.First().Segments.Count(segment => !segment.StartsWith('{')))
+        .ThenByDescending(group => group.Key.EndsWith('*'))
+        .Select(group => new Resource([.. group]))];
 
     private static bool HasKey(Call call) => call.HasKey();
 

@@ -19,8 +19,6 @@ internal static class KeyMaterials
     {
         KeyType.Rsa when bits is < ShortestRsa or > LongestRsa =>
             throw RefusedException.Malformed($"RSA key length must be between {ShortestRsa} and {LongestRsa}."),
-        // .NET makes RSA keys of whole bytes only.
-        KeyType.Rsa when bits % 8 != 0 => throw RefusedException.Malformed("RSA key length must be a multiple of 8."),
         KeyType.Rsa => RsaKeyMaterial.Generate((int)bits),
         KeyType.Generic when bits is < ShortestGeneric or > LongestGeneric =>
             throw RefusedException.Malformed($"Length must be between {ShortestGeneric} and {LongestGeneric}."),

@@ -41,6 +41,18 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "BN_check_prime")]
     internal static partial int NumberIsPrime(nint number, nint context, nint callback);
 
+    [LibraryImport(Library, EntryPoint = "BN_new")]
+    internal static partial nint NumberNew();
+
+    [LibraryImport(Library, EntryPoint = "BN_generate_prime_ex")]
+    internal static partial int NumberGeneratePrime(nint number, int bits, int isSafe, nint add, nint remainder, nint callback);
+
+    [LibraryImport(Library, EntryPoint = "BN_bn2binpad")]
+    internal static partial int NumberToBytes(nint number, ref byte bytes, int size);
+
+    [LibraryImport(Library, EntryPoint = "BN_clear_free")]
+    internal static partial void NumberClearFree(nint number);
+
     [LibraryImport(Library, EntryPoint = "BN_free")]
     internal static partial void NumberFree(nint number);
 

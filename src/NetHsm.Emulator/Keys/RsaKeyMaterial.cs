@@ -27,7 +27,7 @@ internal sealed class RsaKeyMaterial : KeyMaterial
 
     internal override PublicKeyParts Public { get; }
 
-    internal static RsaKeyMaterial Generate(int bits) => new(RSA.Create(bits));
+    internal static RsaKeyMaterial Generate(int bits) => new(RsaKeyGenerator.Generate(bits));
 
     internal static RsaKeyMaterial FromPkcs1(byte[] privateKey)
     {

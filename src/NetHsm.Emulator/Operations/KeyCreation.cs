@@ -10,7 +10,7 @@ internal static class KeyCreation
 {
     internal static Answer Generate(Call call)
     {
-        var body = JsonMembers.Parse(call.Body, "generate_key_req", "mechanisms", "type", "length?", "id?", "restrictions?", "label?");
+        var body = JsonMembers.Parse(call.Body, "generate_key_req", KeyRequest.Members(call, "mechanisms", "type", "length?", "id?"));
         KeyType? type = KeyRequest.Type(body);
         var mechanisms = KeyRequest.Mechanisms(body);
         long bits = body.Has("length") ? body.Integer("length") : 0;
@@ -42,19 +42,19 @@ internal static class KeyCreation
         return Answer.Created("/keys", id.ToString());
     }
 
-    private static Key Read(Call call) => MediaTypes.IsOneOf(call.ContentType, [MediaTypes.Multipart]) ? ReadPem(call) : ReadJson(call.Body);
+    private static Key Read(Call call) => MediaTypes.IsOneOf(call.ContentType, [MediaTypes.Multipart]) ? ReadPem(call) : ReadJson(call);
 
     private static Key ReadPem(Call call)
     {
         (byte[] arguments, byte[] file) = MultipartBody.ReadTwo(call.ContentType!, call.Body)
             ?? throw RefusedException.Malformed("Invalid multipart request, must have exactly two parts: json parameters and pem file.");
-        var body = JsonMembers.Parse(arguments, "private_key_multipart_req", "mechanisms", "restrictions?", "label?");
+        var body = JsonMembers.Parse(arguments, "private_key_multipart_req", KeyRequest.Members(call, "mechanisms"));
         return Assemble(body, () => PemKeys.Import(System.Text.Encoding.ASCII.GetString(file)));
     }
 
-    private static Key ReadJson(byte[] json)
+    private static Key ReadJson(Call call)
     {
-        var body = JsonMembers.Parse(json, "private_key_req", "mechanisms", "type", "private", "restrictions?", "label?");
+        var body = JsonMembers.Parse(call.Body, "private_key_req", KeyRequest.Members(call, "mechanisms", "type", "private"));
         KeyType? type = KeyRequest.Type(body);
         var parts = JsonMembers.Of(body.Element("private"), "private_key", "primeP?", "primeQ?", "publicExponent?", "data?");
         return Assemble(body, () => type switch

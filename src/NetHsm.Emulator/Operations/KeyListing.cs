@@ -12,8 +12,13 @@ internal static class KeyListing
     internal static Answer List(Call call)
     {
         bool onlyUsable = call.Query("filter") is not null && call.Caller.Role == UserRole.Operator;
-        return List(call, key => !onlyUsable || key.Value.MayBeUsedBy(call.Caller));
+        return List(call, key => !onlyUsable || IsUsable(call, key));
     }
+
+    /// <summary>Firmware 4.0 looks at the key of the same name outside of namespaces.</summary>
+    private static bool IsUsable(Call call, KeyValuePair<KeyAddress, Key> key) => call.Device.Firmware.IsAtLeast5
+        ? key.Value.MayBeUsedBy(call.Caller)
+        : call.Provisioned.Keys.TryGetValue(key.Key with { Namespace = null }, out Key? other) && other.MayBeUsedBy(call.Caller);
 
     /// <summary>The firmware does not filter here.</summary>
     internal static Answer ListByPrefix(Call call)
@@ -25,7 +30,8 @@ internal static class KeyListing
     internal static Answer Get(Call call)
     {
         Key key = call.Key;
-        return Answer.JsonObject(writer => Write(writer, key));
+        string? label = call.Device.Firmware.IsAtLeast5 ? key.Label : null;
+        return Answer.JsonObject(writer => Write(writer, key, label));
     }
 
     internal static Answer GetPublicKey(Call call) =>
@@ -33,7 +39,7 @@ internal static class KeyListing
 
     private static Answer List(Call call, Func<KeyValuePair<KeyAddress, Key>, bool> wanted)
     {
-        string? label = call.Query("label");
+        string? label = call.Device.Firmware.IsAtLeast5 ? call.Query("label") : null;
         return Answer.JsonList("id", call.Provisioned.Keys
             .Where(key => key.Key.Namespace == call.Caller.Id.Namespace)
             .Where(key => label is null || (key.Value.Label ?? "") == label)
@@ -42,7 +48,7 @@ internal static class KeyListing
             .Order(StringComparer.Ordinal));
     }
 
-    private static void Write(Utf8JsonWriter writer, Key key)
+    private static void Write(Utf8JsonWriter writer, Key key, string? label)
     {
         writer.WriteStartArray("mechanisms");
         foreach (KeyMechanism mechanism in key.Mechanisms)
@@ -61,7 +67,7 @@ internal static class KeyListing
             writer.WriteEndArray();
         }
         writer.WriteEndObject();
-        if (key.Label is { } label)
+        if (label is not null)
             writer.WriteString("label", label);
     }
 

@@ -12,6 +12,10 @@ internal static class KeyRequest
 {
     private const int LongestLabel = 32;
 
+    /// <summary>These, and those that every request has which creates a key.</summary>
+    internal static string[] Members(Call call, params ReadOnlySpan<string> own) =>
+        call.Device.Firmware.IsAtLeast5 ? [.. own, "restrictions?", "label?"] : [.. own, "restrictions?"];
+
     /// <summary>Null for the type that the firmware knows and no longer makes: 3.0 dropped the curve and kept the name.</summary>
     internal static KeyType? Type(JsonMembers body)
     {

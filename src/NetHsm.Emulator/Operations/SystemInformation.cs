@@ -7,7 +7,7 @@ internal static class SystemInformation
 {
     internal static Answer Get(Call call) => Answer.JsonObject(writer =>
     {
-        writer.WriteString("softwareVersion", "5.0");
+        writer.WriteString("softwareVersion", (call.Device.ClaimedFirmware ?? call.Device.Firmware).ToString());
         writer.WriteString("softwareBuild", "emulator");
         writer.WriteString("firmwareVersion", "N/A");
         writer.WriteString("hardwareVersion", "N/A");

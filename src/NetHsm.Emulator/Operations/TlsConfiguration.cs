@@ -29,6 +29,9 @@ internal static class TlsConfiguration
             throw RefusedException.Malformed("empty certificate chain");
         if (!chain[0].PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(tls.Certificate.PublicKey.ExportSubjectPublicKeyInfo()))
             throw RefusedException.Malformed("public key in certificate does not match private key.");
+        if (chain.Count > 1 && !CertificateChains.IsSignedBy(chain[0], [.. chain.Skip(1)], chain[^1]))
+            throw RefusedException.Malformed("the certificates are no chain");
+        ClusterAuthority.DemandSigned(call, chain);
         call.Device.ChangeTls(tls.WithCertificates(chain));
         return new Answer(201);
     }
@@ -37,6 +40,7 @@ internal static class TlsConfiguration
     {
         var body = JsonMembers.Parse(call.Body, "tls_generate_key_req", "type", "length?");
         long bits = body.Has("length") ? body.Integer("length") : 0;
+        ClusterAuthority.DemandNone(call);
         TlsIdentity tls = KeyRequest.Type(body) switch
         {
             KeyType.Rsa when bits is < 1024 or > 8192 => throw RefusedException.Malformed("Length must be between 1024 and 8192."),

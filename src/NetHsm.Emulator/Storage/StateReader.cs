@@ -14,7 +14,13 @@ internal static class StateReader
     internal static DeviceContent Read(JsonElement element) => new(
         Text(element, "deviceId"),
         ReadTls(element.GetProperty("tls")),
-        element.TryGetProperty("provisioned", out JsonElement provisioned) ? ReadProvisioned(provisioned) : null);
+        element.TryGetProperty("provisioned", out JsonElement provisioned) ? ReadProvisioned(provisioned) : null)
+    {
+        Firmware = element.TryGetProperty("firmware", out JsonElement firmware) ? ReadFirmware(firmware) : FirmwareVersion.Version5,
+    };
+
+    private static FirmwareVersion ReadFirmware(JsonElement element) =>
+        FirmwareVersion.TryParse(element.GetString(), out FirmwareVersion version) ? version : throw new FormatException("the firmware has no version");
 
     private static TlsIdentity ReadTls(JsonElement element)
     {
@@ -45,6 +51,8 @@ internal static class StateReader
         ClockOffset = TimeSpan.FromTicks(element.GetProperty("clockOffset").GetInt64()),
         Network = ReadNetwork(element.GetProperty("network")),
         Logging = ReadLogging(element.GetProperty("logging")),
+        ClusterCa = element.TryGetProperty("clusterCa", out JsonElement authority) ? authority.GetBytesFromBase64() : null,
+        PeerUrls = element.TryGetProperty("peerUrls", out _) ? [.. Texts(element, "peerUrls")] : PeerUrls.Default,
         Namespaces = [.. Texts(element, "namespaces").Select(text => new NamespaceId(text))],
         Users = element.GetProperty("users").EnumerateArray().Select(ReadUser).ToImmutableDictionary(user => user.Id),
         Keys = element.GetProperty("keys").EnumerateArray().ToImmutableDictionary(ReadAddress, ReadKey),

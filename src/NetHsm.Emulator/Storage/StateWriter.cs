@@ -11,6 +11,7 @@ internal static class StateWriter
     {
         writer.WriteStartObject();
         writer.WriteString("deviceId", content.DeviceId);
+        writer.WriteString("firmware", content.Firmware.ToString());
         WriteTls(writer, content.Tls);
         if (content.Provisioned is { } provisioned)
         {
@@ -42,6 +43,9 @@ internal static class StateWriter
         writer.WriteBoolean("unattendedBoot", provisioned.UnattendedBoot);
         writer.WriteNumber("clockOffset", provisioned.ClockOffset.Ticks);
         WriteSettings(writer, provisioned.Network, provisioned.Logging);
+        if (provisioned.ClusterCa is { } authority)
+            writer.WriteBase64String("clusterCa", authority);
+        WriteTexts(writer, "peerUrls", provisioned.PeerUrls);
         WriteTexts(writer, "namespaces", provisioned.Namespaces.Select(id => id.ToString()).Order(StringComparer.Ordinal));
         writer.WriteStartArray("users");
         foreach (User user in provisioned.Users.Values)

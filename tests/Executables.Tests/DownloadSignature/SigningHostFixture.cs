@@ -1,8 +1,7 @@
 using System.Buffers;
-using LibSsl;
 using NetHsm.Client;
-using NetHsm.Emulator;
 using NetHsm.Model;
+using NetHsm.Testing;
 using Signstar.RoleSettings;
 using Signstar.Signatures.OpenPgp;
 using TestSupport;
@@ -17,21 +16,20 @@ public sealed class SigningHostFixture : IAsyncLifetime
     private static readonly KeyId SigningKey = new("signing1");
     private static readonly UserId SigningUser = new("operator1");
     private readonly TemporaryDirectory _directory = new();
-    private Emulator _emulator = null!;
-    private HttpClientTransport _transport = null!;
+    private TestDevice _device = null!;
 
     internal byte[] Certificate { get; private set; } = [];
 
     internal string CertificateFile => _directory.File("certificate.pgp");
 
     /// <summary>Calls of the device's administrator.</summary>
-    internal NetHsmClient Administrator { get; private set; } = null!;
+    internal NetHsmClient Administrator => _device.Admin;
 
     internal DeviceSettings Device => new()
     {
-        Url = _emulator.BaseAddress.ToString(),
+        Url = _device.Url.ToString(),
         Trust = DeviceTrust.Fingerprints,
-        Fingerprints = [_emulator.CertificateSha256],
+        Fingerprints = [.. _device.Trust.Fingerprints.Select(fingerprint => fingerprint.Digest.ToArray())],
     };
 
     /// <summary>A device that is not there: nothing listens on port 9 of loopback.</summary>
@@ -39,20 +37,21 @@ public sealed class SigningHostFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _emulator = await Emulator.StartAsync(new EmulatorOptions());
-        _transport = new HttpClientTransport(
-            NetHsmUrl.Parse(_emulator.BaseAddress.ToString()), ServerTrust.Pinned(new CertificateFingerprint(_emulator.CertificateSha256)));
-        using var adminPassphrase = Passphrase.FromString("admin-passphrase");
-        using var unlockPassphrase = Passphrase.FromString("unlock-passphrase");
-        await new NetHsmClient(_transport).ProvisionAsync(unlockPassphrase, adminPassphrase, DateTimeOffset.UtcNow);
-        Administrator = new NetHsmClient(_transport, new NetHsmCredentials(new UserId("admin"), Passphrase.FromString("admin-passphrase")));
-        await AddSignerAsync();
+        var tag = new Tag("tag1");
+        _device = await TestDevice.StartAsync(new TestDeviceSetup
+        {
+            Users = [new TestUser(SigningUser, UserRole.Operator) { Tags = [tag], Passphrase = UserPassphrase }],
+            Keys =
+            [
+                new TestKey(new KeyGeneration { Id = SigningKey, Type = KeyType.Curve25519, Mechanisms = [KeyMechanism.EdDsaSignature], Tags = [tag] }),
+            ],
+        });
+        await CertifyAsync();
     }
 
     public async Task DisposeAsync()
     {
-        _transport.Dispose();
-        await _emulator.DisposeAsync();
+        await _device.DisposeAsync();
         _directory.Dispose();
     }
 
@@ -87,24 +86,12 @@ public sealed class SigningHostFixture : IAsyncLifetime
         File.WriteAllText(directory.File("passphrase"), passphrase);
     }
 
-    private async Task AddSignerAsync()
+    private async Task CertifyAsync()
     {
-        var tag = new Tag("tag1");
-        await Administrator.GenerateKeyAsync(new KeyGeneration
-        {
-            Type = KeyType.Curve25519,
-            Mechanisms = [KeyMechanism.EdDsaSignature],
-            Id = SigningKey,
-            Tags = [tag],
-        });
-        using var passphrase = Passphrase.FromString(UserPassphrase);
-        await Administrator.AddUserAsync(SigningUser, "Operator 1", UserRole.Operator, passphrase);
-        await Administrator.AddUserTagAsync(SigningUser, tag);
-        using var login = new NetHsmCredentials(SigningUser, Passphrase.FromString(UserPassphrase));
         DateTimeOffset now = DateTimeOffset.UtcNow;
         var key = OpenPgpPublicKey.FromPem(await Administrator.GetPublicKeyPemAsync(SigningKey), now);
         FramedCertificate framed = OpenPgpCertificate.Frame(key, "Signing 1 <signing1@example.org>", now);
-        Certificate = framed.Complete(new NetHsmClient(_transport, login).Sign(SigningKey, SignMode.EdDsa, framed.ToSign));
+        Certificate = framed.Complete(_device.ClientAs(SigningUser).Sign(SigningKey, SignMode.EdDsa, framed.ToSign));
         _directory.Write("certificate.pgp", Certificate);
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using NetHsm.Emulator;
+using NetHsm.Testing;
 using TestSupport;
 
 namespace Executables.Tests.NetHsm;
@@ -14,11 +14,11 @@ internal sealed class Shell : IAsyncDisposable
     internal static readonly string Program = Repository.Executable("nethsm");
 
     private readonly TemporaryDirectory _directory = new();
-    private readonly Emulator _emulator;
+    private readonly TestDevice _device;
 
-    private Shell(Emulator emulator)
+    private Shell(TestDevice device)
     {
-        _emulator = emulator;
+        _device = device;
         AdminFile = Write("admin.txt", AdminPassphrase);
         OperatorFile = Write("operator.txt", OperatorPassphrase);
         UnlockFile = Write("unlock.txt", UnlockPassphrase);
@@ -32,16 +32,21 @@ internal sealed class Shell : IAsyncDisposable
 
     internal string Configuration => File("config.yaml");
 
-    internal string Url => _emulator.BaseAddress.ToString();
+    internal string Url => _device.Url.ToString();
 
-    internal string Fingerprint => "sha256:" + Convert.ToHexStringLower(_emulator.CertificateSha256);
+    internal string Fingerprint => _device.Trust.Fingerprints[0].ToString();
 
     /// <summary>What every command of this shell printed, for a look at what should not be there.</summary>
     internal StringBuilder Printed { get; } = new();
 
     internal Dictionary<string, string> Environment { get; } = [];
 
-    internal static async Task<Shell> OpenAsync() => new(await Emulator.StartAsync(new EmulatorOptions()));
+    internal static async Task<Shell> OpenAsync() => new(await TestDevice.StartAsync(new TestDeviceSetup
+    {
+        IsProvisioned = false,
+        AdminPassphrase = AdminPassphrase,
+        UnlockPassphrase = UnlockPassphrase,
+    }));
 
     /// <summary>A shell with a device that is provisioned, whose administrator is in the configuration, with the passphrase.</summary>
     internal static async Task<Shell> OpenProvisionedAsync()
@@ -55,7 +60,7 @@ internal sealed class Shell : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _emulator.DisposeAsync();
+        await _device.DisposeAsync();
         _directory.Dispose();
     }
 

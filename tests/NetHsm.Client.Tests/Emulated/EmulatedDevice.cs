@@ -1,43 +1,26 @@
-using LibSsl;
-using NetHsm.Client.Tests.Transports;
-using NetHsm.Emulator;
 using NetHsm.Model;
+using NetHsm.Testing;
 
 namespace NetHsm.Client.Tests.Emulated;
 
-/// <summary>A fresh device of a test's own, and clients for its users.</summary>
+/// <summary>A fresh device of a test's own behind one of the transports, and clients for its users.</summary>
 internal sealed class EmulatedDevice : IAsyncDisposable
 {
-    private readonly Emulator.Emulator _emulator;
-    private readonly NetHsmTransport _transport;
-    private readonly List<NetHsmCredentials> _credentials = [];
+    private readonly TestDevice _device;
 
-    private EmulatedDevice(Emulator.Emulator emulator, string transport)
-    {
-        _emulator = emulator;
-        _transport = Transport.To(
-            emulator.BaseAddress.ToString(), transport, ServerTrust.Pinned(new CertificateFingerprint(emulator.CertificateSha256)));
-        Nobody = new NetHsmClient(_transport);
-        Admin = As("admin", AdminPassphrase);
-    }
+    private EmulatedDevice(TestDevice device) => _device = device;
 
     internal const string AdminPassphrase = "adminadmin";
 
     internal const string UnlockPassphrase = "unlock\"ünlock✓";
 
-    internal NetHsmClient Nobody { get; }
+    internal NetHsmClient Nobody => _device.Nobody;
 
-    internal NetHsmClient Admin { get; }
+    internal NetHsmClient Admin => _device.Admin;
 
-    internal static async Task<EmulatedDevice> StartUnprovisionedAsync(string transport) =>
-        new(await Emulator.Emulator.StartAsync(new EmulatorOptions()), transport);
+    internal static Task<EmulatedDevice> StartUnprovisionedAsync(string transport) => StartAsync(transport, isProvisioned: false);
 
-    internal static async Task<EmulatedDevice> StartAsync(string transport)
-    {
-        EmulatedDevice device = await StartUnprovisionedAsync(transport);
-        await device.ProvisionAsync();
-        return device;
-    }
+    internal static Task<EmulatedDevice> StartAsync(string transport) => StartAsync(transport, isProvisioned: true);
 
     internal async Task ProvisionAsync()
     {
@@ -46,12 +29,7 @@ internal sealed class EmulatedDevice : IAsyncDisposable
         await Nobody.ProvisionAsync(unlock, admin, DateTimeOffset.UtcNow);
     }
 
-    internal NetHsmClient As(string user, string passphrase)
-    {
-        var credentials = new NetHsmCredentials(new UserId(user), Passphrase.FromString(passphrase));
-        _credentials.Add(credentials);
-        return new NetHsmClient(_transport, credentials);
-    }
+    internal NetHsmClient As(string user, string passphrase) => _device.ClientAs(new UserId(user), passphrase);
 
     /// <summary>Adds a user through another, and gives the new one's client.</summary>
     internal async Task<NetHsmClient> AddUserAsync(NetHsmClient administrator, string user, UserRole role)
@@ -62,10 +40,13 @@ internal sealed class EmulatedDevice : IAsyncDisposable
         return As(user, text);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _device.DisposeAsync();
+
+    private static async Task<EmulatedDevice> StartAsync(string transport, bool isProvisioned) => new(await TestDevice.StartAsync(new TestDeviceSetup
     {
-        _transport.Dispose();
-        _credentials.ForEach(credentials => credentials.Dispose());
-        await _emulator.DisposeAsync();
-    }
+        IsProvisioned = isProvisioned,
+        AdminPassphrase = AdminPassphrase,
+        UnlockPassphrase = UnlockPassphrase,
+        Transport = (url, trust) => Transports.Transport.To(url.ToString(), transport, trust),
+    }));
 }

@@ -1,0 +1,32 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using NetHsm.Emulator.Images;
+
+namespace NetHsm.Emulator;
+
+/// <summary>Makes images that an emulator takes for an update, in the layout of the firmware's own. A real device refuses them.</summary>
+public static class UpdateImage
+{
+    /// <summary>An image, signed with a key that is public.</summary>
+    /// <param name="version">What <c>/system/info</c> tells once the update is committed.</param>
+    /// <param name="releaseNotes">What the upload is answered with; at most 16777215 bytes of UTF-8.</param>
+    /// <param name="software">What would run; padded with zeros to whole blocks of 512 bytes. Nothing looks at it.</param>
+    /// <exception cref="ArgumentException">The release notes are too long.</exception>
+    public static byte[] Build(FirmwareVersion version, string releaseNotes, ReadOnlySpan<byte> software = default)
+    {
+        ArgumentNullException.ThrowIfNull(releaseNotes);
+        byte[] notes = Encoding.UTF8.GetBytes(releaseNotes);
+        if (notes.Length > ImageLayout.LongestField)
+            throw new ArgumentException($"The release notes have {notes.Length} bytes; at most {ImageLayout.LongestField} fit.", nameof(releaseNotes));
+        int blocks = Math.Max(1, (int)((software.Length + (long)ImageLayout.BlockSize - 1) / ImageLayout.BlockSize));
+        byte[] count = new byte[ImageLayout.CountSize];
+        BinaryPrimitives.WriteInt32BigEndian(count, blocks);
+        byte[] padding = new byte[(blocks * (long)ImageLayout.BlockSize) - software.Length];
+        byte[] signed = [.. Field(notes), .. Field(Encoding.ASCII.GetBytes(version.ToString())), .. count, .. software, .. padding];
+        return [.. ImageLayout.Mark, .. Field(ImageSigner.Sign(SHA256.HashData(signed))), .. signed];
+    }
+
+    private static byte[] Field(byte[] content) =>
+        [(byte)(content.Length >> 16), (byte)(content.Length >> 8), (byte)content.Length, .. content];
+}
