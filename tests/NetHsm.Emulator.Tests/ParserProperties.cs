@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -79,7 +80,13 @@ public class ParserProperties
     [Fact]
     public void A_stored_state_is_read_as_it_was_written()
     {
-        var content = new DeviceContent("id", TlsIdentity.GenerateEcdsa(EcCurve.Of(Model.KeyType.P256).Curve), new Provisioned(PassphraseDigest.Of("0123456789")));
+        byte[] domainKey = new byte[32];
+        var provisioned = new Provisioned(domainKey, UnlockSecret.Of("0123456789", domainKey))
+        {
+            BackupPassphrase = new BackupSecret(new byte[16], new byte[32], digest: null),
+            Sealed = new SealedStores(ImmutableSortedDictionary.Create<string, byte[]>(StringComparer.Ordinal).Add("/key/x", [1, 2])),
+        };
+        var content = new DeviceContent("id", TlsIdentity.GenerateEcdsa(EcCurve.Of(Model.KeyType.P256).Curve), provisioned);
         byte[] once = StateFile.Write(content);
         Assert.Equal(once, StateFile.Write(StateFile.Read(once)));
     }
