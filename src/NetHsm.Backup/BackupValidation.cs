@@ -14,18 +14,9 @@ public static class BackupValidation
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static BackupReport Validate(Stream stream, ReadOnlySpan<byte> passphrase)
     {
-        byte[] copy = passphrase.ToArray();
-        try
-        {
-            BackupKey? key = null;
-            BackupReport report = Validate(stream, salt => key = BackupKey.Derive(copy, salt));
-            key?.Dispose();
-            return report;
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(copy);
-        }
+        BackupReport report = Validate(stream, passphrase, out BackupKey? key);
+        key?.Dispose();
+        return report;
     }
 
     /// <summary>Looks also at what the unlock passphrase opens: every user, key and namespace.</summary>
@@ -37,19 +28,25 @@ public static class BackupValidation
     {
         ArgumentNullException.ThrowIfNull(stream);
         long start = stream.Position;
-        BackupReport report = Validate(stream, passphrase);
-        if (!report.IsGood)
+        BackupReport report = Validate(stream, passphrase, out BackupKey? key);
+        if (key is null)
             return report;
-        stream.Position = start;
         try
         {
-            using UnlockedBackup backup = UnlockedBackup.Open(stream, passphrase, unlockPassphrase);
+            if (!report.IsGood)
+                return report;
+            stream.Position = start;
+            using UnlockedBackup backup = UnlockedBackup.Open(stream, _ => key, unlockPassphrase);
             report.IsUnlocked = true;
             EntryChecks.Check(backup, report);
         }
         catch (BackupException failure)
         {
             report.Add(failure);
+        }
+        finally
+        {
+            key.Dispose();
         }
         return report;
     }
@@ -80,6 +77,21 @@ public static class BackupValidation
             reader?.Dispose();
         }
         return report;
+    }
+
+    private static BackupReport Validate(Stream stream, ReadOnlySpan<byte> passphrase, out BackupKey? key)
+    {
+        byte[] copy = passphrase.ToArray();
+        BackupKey? derived = null;
+        try
+        {
+            return Validate(stream, salt => derived = BackupKey.Derive(copy, salt));
+        }
+        finally
+        {
+            key = derived;
+            CryptographicOperations.ZeroMemory(copy);
+        }
     }
 
     private static void Read(BackupReader reader, BackupReport report)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NetHsm.Model;
 
 namespace NetHsm.Backup;
@@ -35,15 +36,28 @@ public sealed class UnlockedBackup : IDisposable
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static UnlockedBackup Open(Stream stream, ReadOnlySpan<byte> passphrase, ReadOnlySpan<byte> unlockPassphrase)
     {
+        byte[] copy = passphrase.ToArray();
+        try
+        {
+            return Open(stream, salt => BackupKey.Derive(copy, salt), unlockPassphrase);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(copy);
+        }
+    }
+
+    /// <summary>With a key that was derived before; it is taken over.</summary>
+    internal static UnlockedBackup Open(Stream stream, Func<byte[], BackupKey> keyOf, ReadOnlySpan<byte> unlockPassphrase)
+    {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanSeek)
             throw new ArgumentException("The stream has to be seekable: it is read several times.", nameof(stream));
         long start = stream.Position;
-        byte[] passphraseBytes = passphrase.ToArray();
         BackupKey? key = null;
         try
         {
-            using BackupReader reader = BackupReader.Open(stream, salt => key = BackupKey.Derive(passphraseBytes, salt));
+            using BackupReader reader = BackupReader.Open(stream, salt => key = keyOf(salt));
             byte[] unlockSalt = FindUnlockSalt(reader);
             return new UnlockedBackup(stream, start, key!, DomainKey.Unlock(reader.LockedDomainKey, unlockSalt, unlockPassphrase), reader);
         }
@@ -51,10 +65,6 @@ public sealed class UnlockedBackup : IDisposable
         {
             key?.Dispose();
             throw;
-        }
-        finally
-        {
-            System.Security.Cryptography.CryptographicOperations.ZeroMemory(passphraseBytes);
         }
     }
 
@@ -79,7 +89,7 @@ public sealed class UnlockedBackup : IDisposable
     }
 
     /// <summary>The unlock salt among the items; the reader is at its end afterwards.</summary>
-    internal static byte[] FindUnlockSalt(BackupReader reader)
+    private static byte[] FindUnlockSalt(BackupReader reader)
     {
         byte[]? found = null;
         string path = UnlockSaltPath(reader);
@@ -95,7 +105,7 @@ public sealed class UnlockedBackup : IDisposable
             BackupProblem.UnlockSaltMissing, $"the backup has no {path}: no device and nobody else can unlock what is in it");
     }
 
-    internal static string UnlockSaltPath(BackupReader reader) =>
+    private static string UnlockSaltPath(BackupReader reader) =>
         reader.DeviceId is { } device ? $"/local/{device}/config/unlock-salt" : "/config/unlock-salt";
 
     private IEnumerable<T> ReadStore<T>(BackupSection section, Func<string, byte[], T> read)
@@ -111,7 +121,7 @@ public sealed class UnlockedBackup : IDisposable
                     continue;
                 byte[] plaintext = store.Open(item.Path, item.Value);
                 T entry = read(item.Path, plaintext);
-                System.Security.Cryptography.CryptographicOperations.ZeroMemory(plaintext);
+                CryptographicOperations.ZeroMemory(plaintext);
                 yield return entry;
             }
         }
