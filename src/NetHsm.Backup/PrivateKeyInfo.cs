@@ -39,6 +39,7 @@ internal static class PrivateKeyInfo
     {
         "1.2.840.113549.1.1.1" => KeyType.Rsa,
         "1.3.101.112" => KeyType.Curve25519,
+        "1.3.132.0.33" => KeyType.P224,
         "1.2.840.10045.3.1.7" => KeyType.P256,
         "1.3.132.0.34" => KeyType.P384,
         "1.3.132.0.35" => KeyType.P521,
