@@ -8,6 +8,9 @@ namespace NetHsm.Backup;
 /// </summary>
 public sealed class DomainKey : IDisposable
 {
+    /// <summary>Size in bytes.</summary>
+    public const int Size = BackupFormat.KeySize;
+
     private readonly byte[] _key;
     private readonly Dictionary<BackupSection, StoreKey> _stores;
 

@@ -67,6 +67,37 @@ public class RoundTripProperties
         return !report.IsGood;
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void Entries_with_changed_bytes_are_read_or_refused()
+    {
+        UserEntry user = Samples.Users[0];
+        KeyEntry key = Samples.Keys[1];
+        Prop.ForAll<(byte At, byte Length, byte[] Insert)>(change =>
+            IsReadOrRefused(Changed(user.Write(), change), plaintext => UserEntry.Read(user.Path, plaintext))
+            && IsReadOrRefused(Changed(key.Write(), change), plaintext => _ = KeyEntry.Read(key.Path, plaintext).Type)
+            && IsReadOrRefused(Changed("\"n1\""u8.ToArray(), change), plaintext => NamespaceEntry.Read("/namespace/n1", plaintext)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+    }
+
+    private static byte[] Changed(byte[] good, (byte At, byte Length, byte[] Insert) change)
+    {
+        int at = change.At * good.Length / 256;
+        return [.. good[..at], .. change.Insert ?? [], .. good[Math.Min(good.Length, at + (change.Length % 8))..]];
+    }
+
+    private static bool IsReadOrRefused(byte[] plaintext, Action<byte[]> read)
+    {
+        try
+        {
+            read(plaintext);
+        }
+        catch (BackupException failure)
+        {
+            return failure.Problem == BackupProblem.EntryMalformed;
+        }
+        return true;
+    }
+
     // Unpaired surrogates have no UTF-8.
     private static string Clean(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Where(c => !char.IsControl(c)).ToArray()));
 }

@@ -40,7 +40,7 @@ internal static class DeviceRestore
     {
         if (!provisioned.UnattendedBoot || backup.UnattendedSlot() is not { } slot)
             return provisioned;
-        if (DomainKeySlot.Open(content.DeviceKey, backup.DeviceId, attended: false, slot) is not { } domainKey)
+        if (DomainKeySlot.Open(content.DeviceKey, backup.DeviceId, attended: false, slot) is not { Length: DomainKey.Size } domainKey)
             return provisioned;
         using DomainKey domain = DomainKey.FromBytes(domainKey);
         return RestoredStores.Open(provisioned, domain);

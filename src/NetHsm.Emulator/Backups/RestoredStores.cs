@@ -12,16 +12,22 @@ internal static class RestoredStores
     internal const string BackupSaltPath = "/config/backup-salt";
 
     /// <summary>The device with the users, keys and namespaces that waited for the passphrase.</summary>
-    /// <exception cref="RefusedException">The passphrase is wrong.</exception>
-    /// <exception cref="BackupException">An entry cannot be opened.</exception>
+    /// <exception cref="RefusedException">The passphrase is wrong, or an entry cannot be opened.</exception>
     internal static Provisioned Unlock(Provisioned provisioned, string passphrase)
     {
         using DomainKey domain = provisioned.UnlockPassphrase.Open(passphrase) ?? throw RefusedException.Forbidden("not authenticated");
         UnlockSecret secret = provisioned.UnlockPassphrase;
-        return Open(provisioned, domain) with
+        try
         {
-            UnlockPassphrase = new UnlockSecret(secret.Salt, secret.LockedDomainKey, PassphraseDigest.Of(passphrase)),
-        };
+            return Open(provisioned, domain) with
+            {
+                UnlockPassphrase = new UnlockSecret(secret.Salt, secret.LockedDomainKey, PassphraseDigest.Of(passphrase)),
+            };
+        }
+        catch (BackupException failure)
+        {
+            throw new RefusedException(Refusal.Uncaught, $"What was restored cannot be used: {failure.Message}");
+        }
     }
 
     /// <summary>The device with what is sealed in it added.</summary>

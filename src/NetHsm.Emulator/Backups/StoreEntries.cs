@@ -1,3 +1,5 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
 using NetHsm.Backup;
 using NetHsm.Emulator.Domain;
 using NetHsm.Emulator.Http;
@@ -43,7 +45,7 @@ internal static class StoreEntries
 
     internal static (KeyAddress Address, Key Key) FromEntry(KeyEntry entry) => (
         new KeyAddress(entry.Namespace, entry.Id),
-        new Key(entry.IsGeneric ? new GenericKeyMaterial([.. entry.PrivateKey]) : PemKeys.ImportPkcs8(entry.PrivateKey))
+        new Key(entry.IsGeneric ? new GenericKeyMaterial([.. entry.PrivateKey]) : Import(entry.PrivateKey))
         {
             Mechanisms = [.. entry.Mechanisms],
             Tags = Tagging.Of(entry.Tags),
@@ -51,4 +53,16 @@ internal static class StoreEntries
             Certificate = entry.Certificate,
             Operations = new OperationCounter(entry.Operations),
         });
+
+    private static KeyMaterial Import(byte[] privateKey)
+    {
+        try
+        {
+            return PemKeys.ImportPkcs8(privateKey);
+        }
+        catch (Exception failure) when (failure is CryptographicException or AsnContentException)
+        {
+            throw RefusedException.Malformed("A key in the backup cannot be parsed.");
+        }
+    }
 }

@@ -7,6 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using NetHsm.Emulator.Domain;
+using NetHsm.Emulator.Operations;
 
 namespace NetHsm.Emulator.Backups;
 
@@ -35,7 +36,8 @@ internal static class StoredConfiguration
         return Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n");
     }
 
-    internal static TlsIdentity ReadTls(byte[] certificates, byte[] privateKey)
+    /// <exception cref="RefusedException">They are not what a device writes, like all that is read here.</exception>
+    internal static TlsIdentity ReadTls(byte[] certificates, byte[] privateKey) => Demand("certificate", () =>
     {
         X509Certificate2Collection chain = [];
         for (ReadOnlySpan<byte> rest = certificates; !rest.IsEmpty;)
@@ -46,7 +48,7 @@ internal static class StoredConfiguration
         }
         string pem = Encoding.ASCII.GetString(privateKey);
         return new TlsIdentity(X509Certificate2.CreateFromPem(chain[0].ExportCertificatePem(), pem), [.. chain.Skip(1)]);
-    }
+    });
 
     internal static byte[] WriteNetwork(NetworkSettings network) => Json(writer =>
     {
@@ -64,23 +66,26 @@ internal static class StoredConfiguration
     });
 
     /// <summary>JSON; of firmware before 4.0 the addresses of gateway and device, and the netmask.</summary>
-    internal static NetworkSettings ReadNetwork(byte[] value, int version)
+    internal static NetworkSettings ReadNetwork(byte[] value, int version) => Demand("ip-config", () =>
     {
         if (version == 0)
             return new NetworkSettings(Address(value, AddressSize), Address(value, 2 * AddressSize), Address(value, 0));
         JsonElement element = JsonElement.Parse(value);
         JsonElement ipv4 = element.GetProperty("ipv4");
-        string[] cidr = ipv4.GetProperty("cidr").GetString()!.Split('/');
+        string[] cidr = Text(ipv4, "cidr").Split('/');
         byte[] mask = new byte[AddressSize];
-        int bits = int.Parse(cidr[1], NumberStyles.None, CultureInfo.InvariantCulture);
+        int bits = byte.Parse(cidr[1], NumberStyles.None, CultureInfo.InvariantCulture);
+        string gateway = ipv4.GetProperty("gateway").GetString() ?? Nowhere;
+        if (bits > 8 * AddressSize || !IpAddresses.IsIpv4(cidr[0]) || !IpAddresses.IsIpv4(gateway))
+            throw new FormatException("It is no address.");
         BinaryPrimitives.WriteUInt32BigEndian(mask, bits == 0 ? 0 : uint.MaxValue << (32 - bits));
         bool hasIpv6 = element.TryGetProperty("ipv6", out JsonElement ipv6) && ipv6.ValueKind == JsonValueKind.Object;
-        return new NetworkSettings(cidr[0], new IPAddress(mask).ToString(), ipv4.GetProperty("gateway").GetString() ?? Nowhere)
+        return new NetworkSettings(cidr[0], new IPAddress(mask).ToString(), gateway)
         {
             Ipv6Cidr = hasIpv6 ? ipv6.GetProperty("cidr").GetString() : null,
             Ipv6Gateway = hasIpv6 ? ipv6.GetProperty("gateway").GetString() : null,
         };
-    }
+    });
 
     internal static byte[] WriteLogging(LoggingSettings logging) => Json(writer =>
     {
@@ -90,21 +95,40 @@ internal static class StoredConfiguration
     });
 
     /// <summary>JSON; of firmware before 4.0 the address, the port in two bytes, the level.</summary>
-    internal static LoggingSettings ReadLogging(byte[] value, int version)
+    internal static LoggingSettings ReadLogging(byte[] value, int version) => Demand("log-config", () =>
     {
         const int PortEnd = AddressSize + sizeof(ushort);
         if (version == 0)
             return new LoggingSettings(Address(value, 0), BinaryPrimitives.ReadUInt16BigEndian(value.AsSpan(AddressSize)), Encoding.ASCII.GetString(value.AsSpan(PortEnd)));
         JsonElement element = JsonElement.Parse(value);
         return new LoggingSettings(
-            element.GetProperty("ipAddress").GetString()!, element.GetProperty("port").GetInt64(), element.GetProperty("logLevel").GetString()!);
-    }
+            Text(element, "ipAddress"), element.GetProperty("port").GetInt64(), Text(element, "logLevel"));
+    });
 
     internal static byte[] WriteClockOffset(TimeSpan offset) =>
         Encoding.ASCII.GetBytes(((long)offset.TotalSeconds).ToString(CultureInfo.InvariantCulture));
 
-    internal static TimeSpan ReadClockOffset(byte[] value) =>
-        TimeSpan.FromSeconds(long.Parse(Encoding.ASCII.GetString(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+    internal static TimeSpan ReadClockOffset(byte[] value) => Demand("time-offset", () =>
+    {
+        var offset = TimeSpan.FromSeconds(long.Parse(Encoding.ASCII.GetString(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        _ = DateTimeOffset.UtcNow + offset;
+        return offset;
+    });
+
+    private static T Demand<T>(string name, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception failure) when (failure is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException
+            or IndexOutOfRangeException or CryptographicException or ArithmeticException)
+        {
+            throw RefusedException.Malformed($"The {name} in the backup is not what a device writes.");
+        }
+    }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null");
 
     private static string Address(byte[] value, int start) => new IPAddress(value.AsSpan(start, AddressSize)).ToString();
 

@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using NetHsm.Backup;
 using NetHsm.Emulator.Backups;
 using NetHsm.Emulator.Domain;
@@ -35,8 +33,7 @@ internal static class BackupAndRestore
         {
             call.Device.Restore(content => DeviceRestore.Restore(content, backup, time));
         }
-        catch (Exception failure) when (failure is BackupException or FormatException or JsonException or KeyNotFoundException
-            or CryptographicException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or System.Formats.Asn1.AsnContentException)
+        catch (BackupException failure)
         {
             throw RefusedException.Malformed($"The content of the backup cannot be restored: {failure.Message}");
         }

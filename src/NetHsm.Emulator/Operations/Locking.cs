@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using NetHsm.Backup;
 using NetHsm.Emulator.Domain;
 using NetHsm.Emulator.Http;
 using NetHsm.Model;
@@ -10,7 +11,6 @@ namespace NetHsm.Emulator.Operations;
 internal static class Locking
 {
     private const string FirstUser = "admin";
-    private const int DomainKeySize = 32;
 
     internal static Answer Provision(Call call)
     {
@@ -19,7 +19,7 @@ internal static class Locking
         PassphraseDigest admin = Passphrases.Accept(body.Text("adminPassphrase"), "adminPassphrase");
         DateTimeOffset time = Timestamp.Parse(body.Text("systemTime"));
         var user = new User(new UserId(FirstUser), FirstUser, UserRole.Administrator, admin);
-        byte[] domainKey = RandomNumberGenerator.GetBytes(DomainKeySize);
+        byte[] domainKey = RandomNumberGenerator.GetBytes(DomainKey.Size);
         call.Device.Provision(new Provisioned(domainKey, UnlockSecret.Of(unlock, domainKey))
         {
             Users = ImmutableDictionary<UserId, User>.Empty.Add(user.Id, user),
