@@ -127,9 +127,6 @@ public class BackupValidationTests
             new MemoryStream(WriteUnlockable(1, items)), Encoding.UTF8.GetBytes(Samples.Passphrase), Encoding.UTF8.GetBytes(unlock))
             .Findings.Select(finding => finding.Problem);
 
-    private static byte[] WriteUnlockable(int version, IEnumerable<(string Path, byte[] Value)> items)
-    {
-        using BackupKey key = BackupKey.Derive(Encoding.UTF8.GetBytes(Samples.Passphrase), Samples.Salt);
-        return Samples.Write(version, key, items, Samples.LockedDomainKey.Value);
-    }
+    private static byte[] WriteUnlockable(int version, IEnumerable<(string Path, byte[] Value)> items) =>
+        Samples.Write(version, Samples.DerivedKey.Value, items, Samples.LockedDomainKey.Value);
 }

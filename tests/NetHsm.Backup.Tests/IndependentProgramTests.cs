@@ -18,9 +18,8 @@ public sealed class IndependentProgramTests : IDisposable
     [InlineData(1)]
     public void It_reads_what_the_library_writes(int version)
     {
-        using BackupKey key = BackupKey.Derive(Encoding.UTF8.GetBytes(Samples.Passphrase), Samples.Salt);
         List<(string Path, byte[] Value)> items = Samples.Items(version);
-        string file = _directory.Write("backup", Samples.Write(version, key, items, Samples.LockedDomainKey.Value));
+        string file = _directory.Write("backup", Samples.Write(version, Samples.DerivedKey.Value, items, Samples.LockedDomainKey.Value));
         JsonNode read = JsonNode.Parse(Run(["read", file, Samples.Passphrase, Samples.UnlockPassphrase]))!;
         Assert.Equal(version, (int)read["version"]!);
         Assert.Equal(version == 0 ? null : Samples.DeviceId, (string?)read["device"]);
@@ -82,7 +81,7 @@ public sealed class IndependentProgramTests : IDisposable
     [Fact]
     public void It_refuses_what_the_library_refuses()
     {
-        using BackupKey key = BackupKey.Derive(Encoding.UTF8.GetBytes(Samples.Passphrase), Samples.Salt);
+        BackupKey key = Samples.DerivedKey.Value;
         byte[] good = Samples.Write(1, key);
         foreach (int place in new[] { 0, 15, 60, good.Length - 500, good.Length - 25, good.Length - 1 })
         {

@@ -16,6 +16,9 @@ internal static class Samples
     /// <summary>For tests that do not ask how it comes from the passphrase.</summary>
     internal static BackupKey Key { get; } = BackupKey.FromBytes(Salt, SHA256.HashData("any key"u8));
 
+    /// <summary>That of <see cref="Passphrase"/>: deriving takes half a second.</summary>
+    internal static Lazy<BackupKey> DerivedKey { get; } = new(() => BackupKey.Derive(Encoding.UTF8.GetBytes(Passphrase), Salt));
+
     internal static DomainKey Domain { get; } = DomainKey.FromBytes(SHA256.HashData("any domain key"u8));
 
     internal static StoreKey Configuration { get; } = StoreKey.OfDeviceConfiguration(SHA256.HashData("any device key"u8));
