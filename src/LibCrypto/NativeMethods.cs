@@ -56,6 +56,10 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "EVP_DigestVerify")]
     internal static partial int DigestVerify(nint context, in byte signature, nuint signatureSize, in byte message, nuint messageSize);
 
+    [LibraryImport(Library, EntryPoint = "EVP_PBE_scrypt")]
+    internal static partial int DeriveScrypt(
+        in byte passphrase, nuint passphraseSize, in byte salt, nuint saltSize, ulong cost, ulong blockSize, ulong parallelization, ulong memory, ref byte key, nuint keySize);
+
     [LibraryImport(Library, EntryPoint = "ERR_clear_error")]
     internal static partial void ErrorsClear();
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace NetHsm.Emulator.Tests;
 
 /// <summary>Sends an emulator the few requests that tests of its life need, as its administrator.</summary>
-internal sealed class DeviceClient(Emulator emulator) : IDisposable
+internal class DeviceClient(Emulator emulator) : IDisposable
 {
     internal const string AdminPassphrase = "administrator";
     internal const string UnlockPassphrase = "unlock it, please";

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using NetHsm.Emulator.Backups;
 using NetHsm.Emulator.Domain;
 using NetHsm.Emulator.Http;
 using NetHsm.Emulator.Keys;
@@ -51,6 +53,21 @@ public class ParserProperties
     public void Stored_states_are_read_or_refused() => Check(bytes => _ = StateFile.Read(bytes), "nethsm-emulator-state 1 00\n{}"u8.ToArray());
 
     [Fact]
+    public void Configurations_in_backups_are_read_or_refused()
+    {
+        Check(bytes => _ = StoredConfiguration.ReadNetwork(bytes, version: 0), new byte[12]);
+        Check(bytes => _ = StoredConfiguration.ReadNetwork(bytes, version: 1), """{"ipv4": {"cidr": "10.0.0.2/8", "gateway": null}, "ipv6": {"cidr": "::1/1"}}"""u8.ToArray());
+        Check(bytes => _ = StoredConfiguration.ReadLogging(bytes, version: 0), new byte[10]);
+        Check(bytes => _ = StoredConfiguration.ReadLogging(bytes, version: 1), """{"ipAddress": "10.0.0.2", "port": 514, "logLevel": "info"}"""u8.ToArray());
+        Check(bytes => _ = StoredConfiguration.ReadClockOffset(bytes), "-99999999999"u8.ToArray());
+        TlsIdentity tls = TlsIdentity.GenerateEcdsa(EcCurve.Of(Model.KeyType.P256).Curve);
+        byte[] certificates = StoredConfiguration.WriteCertificates(tls);
+        byte[] key = StoredConfiguration.WritePrivateKey(tls);
+        Check(bytes => _ = StoredConfiguration.ReadTls(bytes, key), certificates);
+        Check(bytes => _ = StoredConfiguration.ReadTls(certificates, bytes), key);
+    }
+
+    [Fact]
     public void Authorization_headers_are_read_or_not() => Check(bytes => _ = BasicCredentials.Parse(Encoding.Latin1.GetString(bytes)), "Basic YWRtaW46YWRtaW5hZG1pbg=="u8.ToArray());
 
     [Fact]
@@ -79,7 +96,13 @@ public class ParserProperties
     [Fact]
     public void A_stored_state_is_read_as_it_was_written()
     {
-        var content = new DeviceContent("id", TlsIdentity.GenerateEcdsa(EcCurve.Of(Model.KeyType.P256).Curve), new Provisioned(PassphraseDigest.Of("0123456789")));
+        byte[] domainKey = new byte[32];
+        var provisioned = new Provisioned(domainKey, UnlockSecret.Of("0123456789", domainKey))
+        {
+            BackupPassphrase = new BackupSecret(new byte[16], new byte[32], digest: null),
+            Sealed = new SealedStores(ImmutableSortedDictionary.Create<string, byte[]>(StringComparer.Ordinal).Add("/key/x", [1, 2])),
+        };
+        var content = new DeviceContent("id", TlsIdentity.GenerateEcdsa(EcCurve.Of(Model.KeyType.P256).Curve), provisioned);
         byte[] once = StateFile.Write(content);
         Assert.Equal(once, StateFile.Write(StateFile.Read(once)));
     }

@@ -6,32 +6,20 @@ namespace NetHsm.Emulator.Tests;
 /// <summary>What the real firmware answered is what the emulator answers: <c>transcripts/README.md</c>.</summary>
 public class TranscriptTests
 {
-    /// <summary>Transcripts that the emulator does not follow yet. Once it does, it has to leave this list.</summary>
-    private static readonly string[] NotYet = ["backup-restore"];
-
-    public static TheoryData<string> Supported => [.. Names().Except(NotYet)];
-
-    public static TheoryData<string> Unsupported => [.. NotYet];
+    public static TheoryData<string> All => [.. Names()];
 
     [Theory]
-    [MemberData(nameof(Supported))]
+    [MemberData(nameof(All))]
     public async Task The_emulator_answers_as_the_firmware_did(string name)
     {
         Assert.Empty(await ScenarioPlayer.PlayAsync(FileOf(name), FirmwareVersion.Version5));
     }
 
     [Theory]
-    [MemberData(nameof(Supported))]
+    [MemberData(nameof(All))]
     public async Task The_emulator_of_firmware_4_answers_as_that_did(string name)
     {
         Assert.Empty(await ScenarioPlayer.PlayAsync(FileOf(name), FirmwareVersion.Version4));
-    }
-
-    [Theory]
-    [MemberData(nameof(Unsupported))]
-    public async Task What_is_listed_as_not_supported_is_not(string name)
-    {
-        Assert.NotEmpty(await ScenarioPlayer.PlayAsync(FileOf(name), FirmwareVersion.Version5));
     }
 
     [Fact]

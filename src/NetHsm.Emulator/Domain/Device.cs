@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using NetHsm.Emulator.Backups;
 using NetHsm.Emulator.Images;
 using NetHsm.Emulator.Storage;
 using NetHsm.Model;
@@ -74,6 +75,18 @@ internal sealed class Device
             Replace(_content with { Provisioned = change(Provisioned) });
     }
 
+    /// <summary>Takes over a backup: an operational or unprovisioned device is locked by it if it has to be unlocked with the backup's passphrase.</summary>
+    internal void Restore(Func<DeviceContent, DeviceContent> restore)
+    {
+        lock (_changing)
+        {
+            if (State == SystemState.Locked)
+                throw NotAvailable();
+            Replace(restore(_content));
+            _isLocked = _content.Provisioned is { Sealed: not null };
+        }
+    }
+
     internal void ChangeTls(TlsIdentity tls)
     {
         lock (_changing)
@@ -84,9 +97,14 @@ internal sealed class Device
 
     internal void Unlock(string passphrase)
     {
-        if (!Provisioned.UnlockPassphrase.Fits(passphrase))
-            throw RefusedException.Forbidden("not authenticated");
-        _isLocked = false;
+        lock (_changing)
+        {
+            if (Provisioned.Sealed is not null)
+                Replace(_content with { Provisioned = RestoredStores.Unlock(Provisioned, passphrase) });
+            else if (!Provisioned.UnlockPassphrase.Fits(passphrase))
+                throw RefusedException.Forbidden("not authenticated");
+            _isLocked = false;
+        }
     }
 
     /// <summary>A provisioned device wakes up locked, unless it was told to boot unattended.</summary>
@@ -95,7 +113,7 @@ internal sealed class Device
         lock (_changing)
         {
             _update = null;
-            _isLocked = _content.Provisioned is { UnattendedBoot: false };
+            _isLocked = _content.Provisioned is { UnattendedBoot: false } or { Sealed: not null };
         }
     }
 

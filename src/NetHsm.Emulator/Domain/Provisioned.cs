@@ -4,9 +4,14 @@ using NetHsm.Model;
 namespace NetHsm.Emulator.Domain;
 
 /// <summary>Everything that provisioning brings into being and a factory reset destroys. Immutable: a change is another one.</summary>
-internal sealed record Provisioned(PassphraseDigest UnlockPassphrase)
+internal sealed record Provisioned(byte[] DomainKey, UnlockSecret UnlockPassphrase)
 {
-    internal PassphraseDigest? BackupPassphrase { get; init; }
+    internal BackupSecret? BackupPassphrase { get; init; }
+
+    /// <summary>
+    /// Users, keys and namespaces of a restored device that was not unlocked since; until then the domain key is empty, and the device stays locked.
+    /// </summary>
+    internal SealedStores? Sealed { get; init; }
 
     internal ImmutableDictionary<UserId, User> Users { get; init; } = ImmutableDictionary<UserId, User>.Empty;
 

@@ -13,6 +13,9 @@ internal sealed record Route(string Method, string Path, Roles Roles, States Sta
     /// <summary>Of requests that carry a message to sign, encrypt or decrypt, in bytes.</summary>
     internal const long MessageBody = 67 << 20;
 
+    /// <summary>The firmware has no limit for a backup; the emulator keeps it in memory. In bytes.</summary>
+    internal const long BackupBody = 1 << 30;
+
     internal Callers Callers { get; init; } = Callers.All;
 
     /// <summary>Whether firmware 4.0 does not have it.</summary>

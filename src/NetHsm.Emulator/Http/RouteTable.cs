@@ -101,8 +101,11 @@ internal static class RouteTable
         new("POST", "/system/update", Admin, Operational, null) { Callers = Callers.Root, HandleStream = Updates.UploadAsync, LargestBody = long.MaxValue },
         new("POST", "/system/commit-update", Admin, Operational, Updates.Commit) { Callers = Callers.Root },
         new("POST", "/system/cancel-update", Admin, Operational, Updates.Cancel) { Callers = Callers.Root },
-        new("POST", "/system/backup", Roles.Backup, Operational, Backups.Make) { Callers = Callers.Root, Produces = MediaTypes.Binary },
-        new("POST", "/system/restore", Admin, States.Unprovisioned | Operational, null) { PublicIn = States.Unprovisioned, Consumes = JsonOrMultipart },
+        new("POST", "/system/backup", Roles.Backup, Operational, BackupAndRestore.Backup) { Callers = Callers.Root, Produces = MediaTypes.Binary },
+        new("POST", "/system/restore", Admin, States.Unprovisioned | Operational, BackupAndRestore.Restore)
+        {
+            PublicIn = States.Unprovisioned, Consumes = JsonOrMultipart, LargestBody = Route.BackupBody,
+        },
     ];
 
     private static IReadOnlyList<Resource> Resources { get; } = ToResources(Routes);

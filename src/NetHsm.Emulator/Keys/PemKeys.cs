@@ -31,7 +31,9 @@ internal static class PemKeys
         }
     }
 
-    private static KeyMaterial ImportPkcs8(byte[] content)
+    /// <exception cref="AsnContentException">It is no PrivateKeyInfo.</exception>
+    /// <exception cref="CryptographicException">It is no key on its curve.</exception>
+    internal static KeyMaterial ImportPkcs8(byte[] content)
     {
         AsnReader info = new AsnReader(content, AsnEncodingRules.DER).ReadSequence();
         _ = info.ReadInteger();

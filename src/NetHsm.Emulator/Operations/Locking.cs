@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using NetHsm.Backup;
 using NetHsm.Emulator.Domain;
 using NetHsm.Emulator.Http;
 using NetHsm.Model;
@@ -13,11 +15,12 @@ internal static class Locking
     internal static Answer Provision(Call call)
     {
         var body = JsonMembers.Parse(call.Body, "provision_req", "unlockPassphrase", "adminPassphrase", "systemTime");
-        PassphraseDigest unlock = Passphrases.Accept(body.Text("unlockPassphrase"), "unlockPassphrase");
+        string unlock = Passphrases.Demand(body.Text("unlockPassphrase"), "unlockPassphrase");
         PassphraseDigest admin = Passphrases.Accept(body.Text("adminPassphrase"), "adminPassphrase");
         DateTimeOffset time = Timestamp.Parse(body.Text("systemTime"));
         var user = new User(new UserId(FirstUser), FirstUser, UserRole.Administrator, admin);
-        call.Device.Provision(new Provisioned(unlock)
+        byte[] domainKey = RandomNumberGenerator.GetBytes(DomainKey.Size);
+        call.Device.Provision(new Provisioned(domainKey, UnlockSecret.Of(unlock, domainKey))
         {
             Users = ImmutableDictionary<UserId, User>.Empty.Add(user.Id, user),
             ClockOffset = time - DateTimeOffset.UtcNow,
@@ -40,8 +43,7 @@ internal static class Locking
         string passphrase = JsonMembers.Parse(call.Body, "passphrase_req", "passphrase").Text("passphrase");
         try
         {
-            _ = Passphrases.Accept(passphrase);
-            call.Device.Unlock(passphrase);
+            call.Device.Unlock(Passphrases.Demand(passphrase));
         }
         catch (RefusedException)
         {

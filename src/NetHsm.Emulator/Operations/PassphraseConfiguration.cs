@@ -8,9 +8,9 @@ internal static class PassphraseConfiguration
 {
     internal static Answer SetUnlock(Call call)
     {
-        (PassphraseDigest changed, string current) = Read(call.Body);
+        (string changed, string current) = Read(call.Body);
         call.Device.Change(provisioned => provisioned.UnlockPassphrase.Fits(current)
-            ? provisioned with { UnlockPassphrase = changed }
+            ? provisioned with { UnlockPassphrase = UnlockSecret.Of(changed, provisioned.DomainKey) }
             : throw RefusedException.Forbidden("unlock passphrase is incorrect."));
         return Answer.Done;
     }
@@ -18,16 +18,16 @@ internal static class PassphraseConfiguration
     /// <summary>As long as none is set, the current one is empty.</summary>
     internal static Answer SetBackup(Call call)
     {
-        (PassphraseDigest changed, string current) = Read(call.Body);
+        (string changed, string current) = Read(call.Body);
         call.Device.Change(provisioned => provisioned.BackupPassphrase?.Fits(current) ?? current.Length == 0
-            ? provisioned with { BackupPassphrase = changed }
+            ? provisioned with { BackupPassphrase = BackupSecret.Of(changed) }
             : throw RefusedException.Forbidden("backup passphrase is incorrect."));
         return Answer.Done;
     }
 
-    private static (PassphraseDigest Changed, string Current) Read(byte[] json)
+    private static (string Changed, string Current) Read(byte[] json)
     {
         var body = JsonMembers.Parse(json, "passphrase_change_req", "newPassphrase", "currentPassphrase");
-        return (Passphrases.Accept(body.Text("newPassphrase")), body.Text("currentPassphrase"));
+        return (Passphrases.Demand(body.Text("newPassphrase")), body.Text("currentPassphrase"));
     }
 }

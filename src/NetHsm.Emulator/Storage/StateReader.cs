@@ -16,6 +16,7 @@ internal static class StateReader
         ReadTls(element.GetProperty("tls")),
         element.TryGetProperty("provisioned", out JsonElement provisioned) ? ReadProvisioned(provisioned) : null)
     {
+        DeviceKey = element.GetProperty("deviceKey").GetBytesFromBase64(),
         Firmware = element.TryGetProperty("firmware", out JsonElement firmware) ? ReadFirmware(firmware) : FirmwareVersion.Version5,
     };
 
@@ -44,9 +45,11 @@ internal static class StateReader
         return certificate.CopyWithPrivateKey(rsa);
     }
 
-    private static Provisioned ReadProvisioned(JsonElement element) => new(ReadDigest(element.GetProperty("unlockPassphrase")))
+    private static Provisioned ReadProvisioned(JsonElement element) => new(
+        element.GetProperty("domainKey").GetBytesFromBase64(), ReadUnlockSecret(element.GetProperty("unlockPassphrase")))
     {
-        BackupPassphrase = element.TryGetProperty("backupPassphrase", out JsonElement backup) ? ReadDigest(backup) : null,
+        BackupPassphrase = element.TryGetProperty("backupPassphrase", out JsonElement backup) ? ReadBackupSecret(backup) : null,
+        Sealed = element.TryGetProperty("sealed", out JsonElement restored) ? ReadSealed(restored) : null,
         UnattendedBoot = element.GetProperty("unattendedBoot").GetBoolean(),
         ClockOffset = TimeSpan.FromTicks(element.GetProperty("clockOffset").GetInt64()),
         Network = ReadNetwork(element.GetProperty("network")),
@@ -94,6 +97,18 @@ internal static class StateReader
 
     private static KeyMechanism ReadMechanism(string name) =>
         KeyMechanismNames.TryParse(name, out KeyMechanism mechanism) ? mechanism : throw new FormatException("unknown mechanism");
+
+    private static UnlockSecret ReadUnlockSecret(JsonElement element) => new(
+        element.GetProperty("salt").GetBytesFromBase64(), element.GetProperty("lockedDomainKey").GetBytesFromBase64(), ReadOptionalDigest(element));
+
+    private static BackupSecret ReadBackupSecret(JsonElement element) => new(
+        element.GetProperty("salt").GetBytesFromBase64(), element.GetProperty("key").GetBytesFromBase64(), ReadOptionalDigest(element));
+
+    private static SealedStores ReadSealed(JsonElement element) => new(
+        element.EnumerateObject().ToImmutableSortedDictionary(item => item.Name, item => item.Value.GetBytesFromBase64(), StringComparer.Ordinal));
+
+    private static PassphraseDigest? ReadOptionalDigest(JsonElement element) =>
+        element.TryGetProperty("digest", out JsonElement digest) ? ReadDigest(digest) : null;
 
     private static PassphraseDigest ReadDigest(JsonElement element) =>
         new(element.GetProperty("salt").GetBytesFromBase64(), element.GetProperty("hmac").GetBytesFromBase64());

@@ -12,6 +12,7 @@ internal static class StateWriter
         writer.WriteStartObject();
         writer.WriteString("deviceId", content.DeviceId);
         writer.WriteString("firmware", content.Firmware.ToString());
+        writer.WriteBase64String("deviceKey", content.DeviceKey);
         WriteTls(writer, content.Tls);
         if (content.Provisioned is { } provisioned)
         {
@@ -37,9 +38,13 @@ internal static class StateWriter
 
     private static void WriteProvisioned(Utf8JsonWriter writer, Provisioned provisioned)
     {
-        WriteDigest(writer, "unlockPassphrase", provisioned.UnlockPassphrase);
+        writer.WriteBase64String("domainKey", provisioned.DomainKey);
+        UnlockSecret unlock = provisioned.UnlockPassphrase;
+        WriteSecret(writer, "unlockPassphrase", unlock.Salt, "lockedDomainKey", unlock.LockedDomainKey, unlock.Digest);
         if (provisioned.BackupPassphrase is { } backup)
-            WriteDigest(writer, "backupPassphrase", backup);
+            WriteSecret(writer, "backupPassphrase", backup.Salt, "key", backup.Key, backup.Digest);
+        if (provisioned.Sealed is { } restored)
+            WriteSealed(writer, restored);
         writer.WriteBoolean("unattendedBoot", provisioned.UnattendedBoot);
         writer.WriteNumber("clockOffset", provisioned.ClockOffset.Ticks);
         WriteSettings(writer, provisioned.Network, provisioned.Logging);
@@ -97,6 +102,24 @@ internal static class StateWriter
         if (key.Certificate is { } certificate)
             writer.WriteBase64String("certificate", certificate);
         writer.WriteNumber("operations", key.Operations.Count);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSecret(Utf8JsonWriter writer, string name, byte[] salt, string keyName, byte[] key, PassphraseDigest? digest)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteBase64String("salt", salt);
+        writer.WriteBase64String(keyName, key);
+        if (digest is not null)
+            WriteDigest(writer, "digest", digest);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSealed(Utf8JsonWriter writer, SealedStores restored)
+    {
+        writer.WriteStartObject("sealed");
+        foreach ((string path, byte[] value) in restored.Items)
+            writer.WriteBase64String(path, value);
         writer.WriteEndObject();
     }
 
