@@ -27,7 +27,7 @@ public sealed class Passphrase : IDisposable
 
     /// <summary>The bytes.</summary>
     /// <exception cref="ObjectDisposedException">They are cleared.</exception>
-    internal ReadOnlySpan<byte> Bytes
+    public ReadOnlySpan<byte> Bytes
     {
         get
         {

@@ -84,7 +84,8 @@ internal static class NetHsmCommand
             new RebootCommand(globals),
             new RestoreCommand(globals),
             new ShutdownCommand(globals),
-            new UploadUpdateCommand(globals)));
+            new UploadUpdateCommand(globals),
+            new ValidateBackupCommand(globals)));
         root.Add(new UnlockCommand(globals));
         root.Add(Group("user", "Users of the device.",
             new AddUserCommand(globals),
