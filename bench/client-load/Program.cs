@@ -10,14 +10,14 @@ foreach (int callers in (int[])[1, 16])
     using var client = new ClientContender(device, callers);
     using var bare = new BareContender(device, callers);
     IContender[] contenders = [bare, client, new CurlContender(device)];
-    var table = new Table(callers, contenders);
+    var table = new Table(callers, [.. contenders]);
     // The first rounds only warm up: code is compiled again while it runs.
-    for (int round = -2; round < rounds; round++)
+    for (int round = -8; round < rounds; round++)
     {
-        for (int turn = 0; turn < contenders.Length; turn++)
+        // Who comes after whom matters, and what else the machine does in the meantime.
+        Random.Shared.Shuffle(contenders);
+        foreach (IContender contender in contenders)
         {
-            // Each is first, second and last equally often.
-            IContender contender = contenders[(round + turn + contenders.Length) % contenders.Length];
             Measurement measured = await contender.RunAsync(callers, signatures);
             if (round >= 0)
                 table.Add(contender, measured);

@@ -19,6 +19,7 @@ public sealed class HttpClientTransport : NetHsmTransport
     private readonly string _address;
     private readonly NetHsmTransportOptions _options;
     private readonly HttpMessageInvoker _http;
+    private Uri? _last;
 
     /// <summary>Connects when the first request is sent.</summary>
     public HttpClientTransport(NetHsmUrl device, ServerTrust trust, NetHsmTransportOptions? options = null)
@@ -39,13 +40,21 @@ public sealed class HttpClientTransport : NetHsmTransport
     {
         ArgumentNullException.ThrowIfNull(request);
         using var time = new TimeLimit(_options.TimeFor(request), cancellationToken);
-        try
+        for (bool isFirst = true; ; isFirst = false)
         {
-            return await SendAsync(request, time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (NetHsmException failure) when (failure.Kind == NetHsmFailureKind.CutOff && request.IsRepeatable)
-        {
-            return await SendAsync(request, time, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                using HttpRequestMessage message = CreateMessage(request, time);
+                using HttpResponseMessage response = await _http.SendAsync(message, time.Token).ConfigureAwait(false);
+                var body = new AnswerBody(_device, request, response, time);
+                return new NetHsmResponse(_device, (int)response.StatusCode, await body.ReadAsync(_options.MaximumAnswerTo(request)).ConfigureAwait(false));
+            }
+            catch (Exception failure) when (IsOfTheWay(failure) && !(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
+            {
+                NetHsmException translated = Translate(request, time, failure);
+                if (!isFirst || translated.Kind != NetHsmFailureKind.CutOff || !request.IsRepeatable)
+                    throw translated;
+            }
         }
     }
 
@@ -56,32 +65,34 @@ public sealed class HttpClientTransport : NetHsmTransport
             _http.Dispose();
     }
 
-    private async Task<NetHsmResponse> SendAsync(NetHsmRequest request, TimeLimit time, CancellationToken cancellationToken)
+    private static bool IsOfTheWay(Exception failure) =>
+        failure is OperationCanceledException or HttpRequestException or IOException or CallersStreamException;
+
+    private NetHsmException Translate(NetHsmRequest request, TimeLimit time, Exception failure)
     {
-        try
-        {
-            using HttpRequestMessage message = CreateMessage(request, time);
-            using HttpResponseMessage response = await _http.SendAsync(message, time.Token).ConfigureAwait(false);
-            byte[] body = await new AnswerBody(_device, request, response, time).ReadAsync(_options.MaximumAnswerTo(request)).ConfigureAwait(false);
-            return new NetHsmResponse(_device, (int)response.StatusCode, body);
-        }
-        catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
+        CallersStreamException.Rethrow(failure);
+        return failure switch
         {
             // Without the total time over, it was the handler's limit for connecting.
-            throw time.Token.IsCancellationRequested
+            OperationCanceledException => time.Token.IsCancellationRequested
                 ? Failures.TimedOut(_device, request, _options.TimeFor(request), failure)
-                : Failures.NotConnected(_device, request, _options.ConnectTimeout, failure);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or CallersStreamException)
-        {
-            CallersStreamException.Rethrow(failure);
-            throw HttpFailures.Translate(_device, request, failure);
-        }
+                : Failures.NotConnected(_device, request, _options.ConnectTimeout, failure),
+            _ => HttpFailures.Translate(_device, request, failure),
+        };
+    }
+
+    /// <summary>Callers mostly ask for the same again, and taking an address apart costs as much as the rest of a message.</summary>
+    private Uri AddressOf(string path)
+    {
+        Uri? last = _last;
+        if (last is null || !last.OriginalString.AsSpan(_address.Length).SequenceEqual(path))
+            _last = last = new Uri(string.Concat(_address, path));
+        return last;
     }
 
     private HttpRequestMessage CreateMessage(NetHsmRequest request, TimeLimit time)
     {
-        var message = new HttpRequestMessage(HttpMethod.Parse(request.Method), string.Concat(_address, request.Path))
+        var message = new HttpRequestMessage(HttpMethod.Parse(request.Method), AddressOf(request.Path))
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,

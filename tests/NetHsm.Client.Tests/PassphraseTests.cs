@@ -24,6 +24,18 @@ public class PassphraseTests
     }
 
     [Fact]
+    public void The_field_that_it_is_sent_in_is_made_once_and_cleared_too()
+    {
+        var credentials = new NetHsmCredentials(new UserId("Aladdin"), Passphrase.FromString("open sesame"));
+        string field = credentials.BasicAuthorization;
+        Assert.Equal("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==", field);
+        Assert.Same(field, credentials.BasicAuthorization);
+        credentials.Dispose();
+        Assert.Equal(-1, field.AsSpan().IndexOfAnyExcept('\0'));
+        Assert.Throws<ObjectDisposedException>(() => credentials.BasicAuthorization);
+    }
+
+    [Fact]
     public void It_is_a_copy()
     {
         byte[] own = [.. "correct horse"u8];

@@ -6,7 +6,7 @@ namespace NetHsm.Client.Http;
 /// <summary>The body of HttpClient's answer, within its limits. Its size is given by Content-Length or chunks, as in <see cref="Answer"/>.</summary>
 internal readonly struct AnswerBody(NetHsmUrl device, NetHsmRequest request, HttpResponseMessage response, TimeLimit time)
 {
-    internal async Task<byte[]> ReadAsync(int maximum)
+    internal async ValueTask<byte[]> ReadAsync(int maximum)
     {
         if (response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotModified)
             return [];
