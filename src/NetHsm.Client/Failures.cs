@@ -50,6 +50,8 @@ internal static class Failures
             401 when request.Credentials is null => (NetHsmFault.Request, NetHsmFailureKind.NotAuthenticated, "this needs a user and its passphrase"),
             401 => (NetHsmFault.Request, NetHsmFailureKind.NotAuthenticated, $"the device refuses user {request.Credentials} or its passphrase; check both"),
             403 when request.Path == NetHsmClient.UnlockPath => (NetHsmFault.Request, NetHsmFailureKind.NotAuthenticated, "the unlock passphrase is wrong"),
+            403 when NetHsmClient.IsPassphraseChange(request.Path) && said is not null => (
+                NetHsmFault.Request, NetHsmFailureKind.NotAuthenticated, "the old passphrase is wrong"),
             403 => (NetHsmFault.Request, NetHsmFailureKind.Forbidden, $"user {request.Credentials} may not do this; check its role, namespace and tags"),
             404 => (NetHsmFault.Request, NetHsmFailureKind.NotFound, "the device has no such thing, or not for this user; check the name"),
             409 => (NetHsmFault.Request, NetHsmFailureKind.Conflict, "it exists already; delete it first or choose another name"),

@@ -4,6 +4,8 @@ namespace NetHsm.Client;
 
 public sealed partial class NetHsmClient
 {
+    private const string UnlockPassphrasePath = "/config/unlock-passphrase";
+    private const string BackupPassphrasePath = "/config/backup-passphrase";
     private const string UnattendedBootPath = "/config/unattended-boot";
     private const string NetworkPath = "/config/network";
     private const string LoggingPath = "/config/logging";
@@ -13,9 +15,9 @@ public sealed partial class NetHsmClient
     /// <param name="current">The one that holds.</param>
     /// <param name="replacement">10 to 200 characters.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="NetHsmException">The call failed. A wrong one is <see cref="NetHsmFailureKind.NotAuthenticated"/> or <see cref="NetHsmFailureKind.BadRequest"/>.</exception>
+    /// <exception cref="NetHsmException">The call failed. A wrong one is <see cref="NetHsmFailureKind.NotAuthenticated"/>.</exception>
     public Task SetUnlockPassphraseAsync(Passphrase current, Passphrase replacement, CancellationToken cancellationToken = default) =>
-        ReplacePassphraseAsync("/config/unlock-passphrase", current, replacement, cancellationToken);
+        ReplacePassphraseAsync(UnlockPassphrasePath, current, replacement, cancellationToken);
 
     /// <summary>PUT /config/backup-passphrase. Role Administrator without a namespace; Operational. Nobody can set it without knowing the old one.</summary>
     /// <param name="current">The one that holds; null for the first.</param>
@@ -23,7 +25,7 @@ public sealed partial class NetHsmClient
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="NetHsmException">The call failed.</exception>
     public Task SetBackupPassphraseAsync(Passphrase? current, Passphrase replacement, CancellationToken cancellationToken = default) =>
-        ReplacePassphraseAsync("/config/backup-passphrase", current, replacement, cancellationToken);
+        ReplacePassphraseAsync(BackupPassphrasePath, current, replacement, cancellationToken);
 
     /// <summary>GET /config/unattended-boot: whether the device starts Operational instead of Locked. Role Administrator without a namespace; Operational.</summary>
     /// <exception cref="NetHsmException">The call failed.</exception>
@@ -86,6 +88,9 @@ public sealed partial class NetHsmClient
         body.String("time", DeviceTime.Format(time));
         await SendAsync(Request(Put, TimePath, body.ToArray()), 204, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Whether a refusal there can mean that the old passphrase was wrong.</summary>
+    internal static bool IsPassphraseChange(string path) => path is UnlockPassphrasePath or BackupPassphrasePath;
 
     private async Task ReplacePassphraseAsync(string path, Passphrase? current, Passphrase replacement, CancellationToken cancellationToken)
     {

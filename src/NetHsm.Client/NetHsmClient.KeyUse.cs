@@ -54,6 +54,8 @@ public sealed partial class NetHsmClient
             ContentType = NetHsmRequest.Json,
             Body = body.ToArray(),
             MaximumAnswer = MaximumMessageAnswer,
+            // The device counts the uses of a key.
+            Effect = RequestEffect.Use,
         };
         return await AskAsync(request, 200, cancellationToken).ConfigureAwait(false);
     }

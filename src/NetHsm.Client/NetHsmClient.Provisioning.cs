@@ -47,7 +47,15 @@ public sealed partial class NetHsmClient
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, 1024);
         using var body = new JsonBody();
-        NetHsmRequest request = Request(Post, "/random", body.Number("length", length).ToArray());
+        var request = new NetHsmRequest
+        {
+            Method = Post,
+            Path = "/random",
+            Credentials = _credentials,
+            ContentType = NetHsmRequest.Json,
+            Body = body.Number("length", length).ToArray(),
+            Effect = RequestEffect.Read,
+        };
         JsonPart answer = await AskAsync(request, 200, cancellationToken).ConfigureAwait(false);
         byte[] random = answer.Member("random").Base64();
         return random.Length == length ? random : throw answer.Malformed($"has {random.Length} bytes instead of {length}");
