@@ -26,6 +26,20 @@ public class MutatedBackupTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    public void Every_single_bit_counts(int version)
+    {
+        byte[] backup = [.. Good[version]];
+        for (int bit = 0; bit < 8 * backup.Length; bit++)
+        {
+            backup[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.False(BackupValidation.Validate(new MemoryStream(backup), Samples.KeyOf).IsGood, $"version {version}, bit {bit}");
+            backup[bit / 8] ^= (byte)(1 << (bit % 8));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
     public void Cuts_are_found_but_between_items_of_version_0(int version) => Each(Runs, version, (random, good, places) =>
     {
         int length = random.Next(good.Length);

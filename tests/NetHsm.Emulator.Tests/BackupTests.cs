@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using NetHsm.Backup;
+using NetHsm.Emulator.Backups;
+using NetHsm.Emulator.Domain;
 using NetHsm.Model;
 using TestSupport;
 
@@ -216,6 +218,25 @@ public sealed class BackupTests : IDisposable
         using var restored = new BackedUpDevice(other);
         Assert.Equal(HttpStatusCode.NoContent, await restored.RestoreAsync(backup));
         Assert.Equal("Locked", await restored.StateAsync());
+    }
+
+    [Fact]
+    public void The_authority_of_a_cluster_is_in_it()
+    {
+        byte[] key = new byte[32];
+        TlsIdentity tls = TlsIdentity.GenerateEcdsa(ECCurve.NamedCurves.nistP256);
+        var provisioned = new Provisioned(key, UnlockSecret.Of("0123456789", key))
+        {
+            BackupPassphrase = new BackupSecret(new byte[16], key, digest: null),
+            ClusterCa = tls.Certificate.RawData,
+            UnattendedBoot = true,
+        };
+        var content = new DeviceContent("device", tls, provisioned);
+        byte[] file = DeviceBackup.Write(content, provisioned, provisioned.BackupPassphrase);
+        using RestoredBackup backup = RestoredBackup.Read(file, salt => BackupKey.FromBytes(salt, key));
+        Provisioned restored = DeviceRestore.Restore(content with { Provisioned = null }, backup, time: null).Provisioned!;
+        Assert.Null(restored.Sealed);
+        Assert.Equal(tls.Certificate.RawData, restored.ClusterCa);
     }
 
     private static async Task<Filled> FillAsync()

@@ -29,6 +29,8 @@ internal static class DeviceBackup
         Add(BackupSection.Namespaces, "/namespace/.version", "0"u8);
         Add(BackupSection.Configuration, "/config/backup-key", secret.Key);
         Add(BackupSection.Configuration, "/config/backup-salt", secret.Salt);
+        if (provisioned.ClusterCa is { } authority)
+            Add(BackupSection.Configuration, RestoredStores.ClusterCaPath, StoredConfiguration.WriteCertificate(authority));
         foreach (User user in provisioned.Users.Values)
         {
             UserEntry entry = StoreEntries.ToEntry(user);

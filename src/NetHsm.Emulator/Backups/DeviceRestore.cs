@@ -55,6 +55,7 @@ internal static class DeviceRestore
             Keys = current.Keys.Clear(),
             Namespaces = current.Namespaces.Clear(),
             BackupPassphrase = null,
+            ClusterCa = null,
         };
         Provisioned restored = emptied with { Sealed = Seal(backup) };
         if (!hasSameDomainKey)

@@ -23,7 +23,7 @@ internal sealed class RestoredBackup : IDisposable
     /// <summary>Entries of the stores that the domain key opens.</summary>
     internal IEnumerable<KeyValuePair<string, byte[]>> StoreItems => _items.Where(item =>
         item.Key.StartsWith("/authentication/", StringComparison.Ordinal) || item.Key.StartsWith("/key/", StringComparison.Ordinal)
-        || item.Key.StartsWith("/namespace/", StringComparison.Ordinal) || item.Key is RestoredStores.BackupKeyPath or RestoredStores.BackupSaltPath);
+        || item.Key.StartsWith("/namespace/", StringComparison.Ordinal) || item.Key is RestoredStores.BackupKeyPath or RestoredStores.BackupSaltPath or RestoredStores.ClusterCaPath);
 
     /// <exception cref="BackupException">It is damaged, but for its end.</exception>
     internal static RestoredBackup Read(byte[] file, Func<byte[], BackupKey> keyOf)

@@ -9,6 +9,7 @@ namespace NetHsm.Emulator.Backups;
 internal static class RestoredStores
 {
     internal const string BackupKeyPath = "/config/backup-key";
+    internal const string ClusterCaPath = "/config/cluster-ca";
     internal const string BackupSaltPath = "/config/backup-salt";
 
     /// <summary>The device with the users, keys and namespaces that waited for the passphrase.</summary>
@@ -38,7 +39,13 @@ internal static class RestoredStores
         Provisioned opened = provisioned with { Sealed = null, DomainKey = domain.Key.ToArray() };
         foreach ((string path, byte[] value) in items)
             opened = Add(opened, domain, path, value);
-        return opened with { BackupPassphrase = ReadBackupSecret(items, domain) ?? opened.BackupPassphrase };
+        return opened with
+        {
+            BackupPassphrase = ReadBackupSecret(items, domain) ?? opened.BackupPassphrase,
+            ClusterCa = items.TryGetValue(ClusterCaPath, out byte[]? authority)
+                ? StoredConfiguration.ReadCertificate(domain.Store(BackupSection.Configuration).Open(ClusterCaPath, authority))
+                : opened.ClusterCa,
+        };
     }
 
     private static Provisioned Add(Provisioned to, DomainKey domain, string path, byte[] value)

@@ -20,15 +20,25 @@ internal static class StoredConfiguration
     internal static byte[] WriteCertificates(TlsIdentity tls)
     {
         using var written = new MemoryStream();
-        byte[] length = new byte[sizeof(uint)];
         foreach (X509Certificate2 certificate in tls.Others.Prepend(tls.Certificate))
-        {
-            BinaryPrimitives.WriteInt32BigEndian(length, certificate.RawData.Length);
-            written.Write(length);
-            written.Write(certificate.RawData);
-        }
+            written.Write(WriteCertificate(certificate.RawData));
         return written.ToArray();
     }
+
+    internal static byte[] WriteCertificate(byte[] certificate)
+    {
+        byte[] written = new byte[sizeof(uint) + certificate.Length];
+        BinaryPrimitives.WriteInt32BigEndian(written, certificate.Length);
+        certificate.CopyTo(written, sizeof(uint));
+        return written;
+    }
+
+    internal static byte[] ReadCertificate(byte[] value) => Demand("cluster-ca", () =>
+    {
+        byte[] certificate = value[sizeof(uint)..];
+        using X509Certificate2 parsed = X509CertificateLoader.LoadCertificate(certificate);
+        return parsed.RawData;
+    });
 
     internal static byte[] WritePrivateKey(TlsIdentity tls)
     {
