@@ -11,16 +11,16 @@ public sealed partial class NetHsmClient
     /// <summary>POST /keys/{KeyID}/encrypt with a Generic key. Role Operator, whose tags open the key; Operational.</summary>
     /// <param name="key">One with <see cref="KeyMechanism.AesEncryptionCbc"/>, of 128, 192 or 256 bits.</param>
     /// <param name="message">A multiple of 16 bytes: nothing is padded.</param>
-    /// <param name="initializationVector">16 bytes; without one, the device draws one.</param>
+    /// <param name="initializationVector">16 bytes; empty, the device draws one.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="NetHsmException">The call failed.</exception>
     public async Task<EncryptedMessage> EncryptAsync(
-        KeyId key, ReadOnlyMemory<byte> message, ReadOnlyMemory<byte>? initializationVector = null, CancellationToken cancellationToken = default)
+        KeyId key, ReadOnlyMemory<byte> message, ReadOnlyMemory<byte> initializationVector = default, CancellationToken cancellationToken = default)
     {
         using var body = new JsonBody();
         body.String("mode", EncryptMode.AesCbc.ToApiName()).Base64("message", message.Span);
-        if (initializationVector is { } vector)
-            body.Base64("iv", vector.Span);
+        if (!initializationVector.IsEmpty)
+            body.Base64("iv", initializationVector.Span);
         JsonPart answer = await UseAsync($"{KeyPath(key)}/encrypt", body, cancellationToken).ConfigureAwait(false);
         return new EncryptedMessage(answer.Member("encrypted").Base64(), answer.Member("iv").Base64());
     }
@@ -29,17 +29,17 @@ public sealed partial class NetHsmClient
     /// <param name="key">One whose mechanisms allow the mode.</param>
     /// <param name="mode">How.</param>
     /// <param name="encrypted">RSA: as long as the modulus. AES: a multiple of 16 bytes.</param>
-    /// <param name="initializationVector">16 bytes, with <see cref="DecryptMode.AesCbc"/> only.</param>
+    /// <param name="initializationVector">16 bytes with <see cref="DecryptMode.AesCbc"/>, else empty.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The message. It is the caller's to clear.</returns>
     /// <exception cref="NetHsmException">The call failed.</exception>
     public async Task<byte[]> DecryptAsync(
-        KeyId key, DecryptMode mode, ReadOnlyMemory<byte> encrypted, ReadOnlyMemory<byte>? initializationVector = null, CancellationToken cancellationToken = default)
+        KeyId key, DecryptMode mode, ReadOnlyMemory<byte> encrypted, ReadOnlyMemory<byte> initializationVector = default, CancellationToken cancellationToken = default)
     {
         using var body = new JsonBody();
         body.String("mode", mode.ToApiName()).Base64("encrypted", encrypted.Span);
-        if (initializationVector is { } vector)
-            body.Base64("iv", vector.Span);
+        if (!initializationVector.IsEmpty)
+            body.Base64("iv", initializationVector.Span);
         JsonPart answer = await UseAsync($"{KeyPath(key)}/decrypt", body, cancellationToken).ConfigureAwait(false);
         return answer.Member("decrypted").Base64();
     }

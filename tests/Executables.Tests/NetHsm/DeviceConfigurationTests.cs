@@ -17,7 +17,7 @@ public class DeviceConfigurationTests
         Assert.Equal("""{"boot_mode":"Unattended"}""" + "\n", shell.Do("--json", "config", "get", "boot-mode"));
 
         shell.Do("config", "set", "logging", "192.0.2.9", "1514", "warning");
-        Assert.Equal("IP address:  192.0.2.9\nPort:        1514\nLog level:   warning\n", shell.Do("config", "get", "logging"));
+        Assert.Equal("IP address: 192.0.2.9\nPort:       1514\nLog level:  warning\n", shell.Do("config", "get", "logging"));
         Assert.Equal("""{"ip_address":"192.0.2.9","port":1514,"log_level":"warning"}""" + "\n", shell.Do("--json", "config", "get", "logging"));
 
         shell.Do("config", "set", "network", "192.0.2.7", "255.255.255.0", "192.0.2.1", "--ipv6-cidr", "2001:db8::7/64");
@@ -74,9 +74,7 @@ public class DeviceConfigurationTests
         OpenSsl("x509", "-req", "-in", request, "-CA", authorityCertificate, "-CAkey", authority, "-CAcreateserial", "-out", certificate);
         shell.Do("config", "set", "tls-certificate", certificate);
         shell.Fail(ExitStatus.Unavailable, "not one of those pinned", "config", "get", "tls-certificate");
-        shell.Do("env", "delete", "device", "--label", "lab");
-        shell.AddDevice();
-        shell.Do("env", "add", "credentials", "admin", "Administrator", "-p", shell.AdminFile);
+        shell.TrustAnew();
         Assert.Contains(File.ReadAllText(certificate).Trim(), shell.Do("config", "get", "tls-certificate"), StringComparison.Ordinal);
         string key = shell.Write("public.pem", shell.Do("config", "get", "tls-public-key"));
         Assert.Equal(OpenSsl("x509", "-in", certificate, "-noout", "-pubkey"), OpenSsl("pkey", "-pubin", "-in", key));
@@ -89,9 +87,7 @@ public class DeviceConfigurationTests
     {
         await using Shell shell = await Shell.OpenProvisionedAsync();
         shell.Do("config", "set", "tls-generate", type);
-        shell.Do("env", "delete", "device", "--label", "lab");
-        shell.AddDevice();
-        shell.Do("env", "add", "credentials", "admin", "Administrator", "-p", shell.AdminFile);
+        shell.TrustAnew();
         string file = shell.File("certificate.pem");
         shell.Do("config", "get", "tls-certificate", "--output", file);
         Assert.Contains(shown, OpenSsl("x509", "-in", file, "-noout", "-text"), StringComparison.Ordinal);

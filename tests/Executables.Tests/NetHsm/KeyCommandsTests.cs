@@ -65,7 +65,7 @@ public class KeyCommandsTests
         foreach (string key in new[] { "release-1", "release-2", "test-1" })
             shell.Do("key", "generate", "--key-id", key);
         shell.Do("key", "label", "release-1", "Packages, 2026 ✓");
-        Assert.Contains("Label:            Packages, 2026 ✓\n", shell.Do("key", "get", "release-1"), StringComparison.Ordinal);
+        Assert.Contains("Label:       Packages, 2026 ✓\n", shell.Do("key", "get", "release-1"), StringComparison.Ordinal);
         Assert.Equal("release-1\n", shell.Do("key", "list", "--with-label", "Packages, 2026 ✓"));
         shell.Do("key", "label", "release-1", "--delete");
         Assert.Equal("", shell.Do("key", "list", "--with-label", "Packages, 2026 ✓"));

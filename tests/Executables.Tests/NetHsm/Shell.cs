@@ -68,7 +68,15 @@ internal sealed class Shell : IAsyncDisposable
 
     internal string Write(string name, string content) => _directory.Write(name, Encoding.UTF8.GetBytes(content));
 
-    internal void AddDevice() => Do("env", "add", "device", "--label", "lab", Url, Fingerprint);
+    internal void AddDevice(string? trust = null) => Do("env", "add", "device", "--label", "lab", Url, trust ?? Fingerprint);
+
+    /// <summary>Takes the device for what it is now, whose certificate has changed.</summary>
+    internal void TrustAnew()
+    {
+        Do("env", "delete", "device", "--label", "lab");
+        AddDevice("Unsafe");
+        Do("env", "add", "credentials", "admin", "Administrator", "-p", AdminFile);
+    }
 
     internal void AddOperator(string name)
     {

@@ -30,9 +30,7 @@ public class SystemCommandsTests
         Assert.Equal("k\n", shell.Do("key", "list"));
 
         shell.Do("system", "factory-reset");
-        shell.Do("env", "delete", "device", "--label", "lab");
-        shell.AddDevice();
-        shell.Do("env", "add", "credentials", "admin", "Administrator", "-p", shell.AdminFile);
+        shell.TrustAnew();
         shell.Do("system", "restore", file, "-b", shell.UnlockFile);
         Assert.Equal("Locked\n", shell.Do("health", "state"));
         shell.Do("unlock", "-U", shell.UnlockFile);
@@ -50,7 +48,7 @@ public class SystemCommandsTests
         File.WriteAllBytes(file, backup);
         ProcessResult result = shell.Try("system", "validate-backup", file, "-b", shell.UnlockFile);
         Assert.Equal(ExitStatus.BadRequest, result.ExitCode);
-        Assert.Contains("Good:        no\n", result.OutputText, StringComparison.Ordinal);
+        Assert.Contains("Good:       no\n", result.OutputText, StringComparison.Ordinal);
         Assert.StartsWith($"nethsm: {file} is no backup to rely on: ", result.Error, StringComparison.Ordinal);
         ProcessResult wrong = shell.Try("system", "validate-backup", file, "-b", shell.AdminFile);
         Assert.Contains("passphrase", wrong.Error, StringComparison.Ordinal);
