@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
@@ -7,10 +8,11 @@ using NetHsm.Emulator.Tests.Contract;
 namespace NetHsm.Emulator.Tests.Fuzz;
 
 /// <summary>
-/// Whatever comes in, a well-formed answer goes out that blames the request. SIGNSTAR_FUZZ_BATCHES makes more of it, from SIGNSTAR_FUZZ_SEED on.
+/// Whatever comes in, a well-formed answer goes out that blames the request. tests/fuzz does it for longer.
 /// </summary>
 public class FuzzTests
 {
+    private const int BoundedBatches = 8;
     private const int RequestsPerBatch = 500;
 
     // A grammar whose requests are refused at the door finds nothing.
@@ -22,7 +24,9 @@ public class FuzzTests
     public async Task Every_request_is_answered_well()
     {
         int first = Number("SIGNSTAR_FUZZ_SEED", 1);
-        for (int seed = first; seed < first + Number("SIGNSTAR_FUZZ_BATCHES", 8); seed++)
+        int seconds = Number("SIGNSTAR_FUZZ_SECONDS", 0);
+        long start = Stopwatch.GetTimestamp();
+        for (int seed = first; seed < first + BoundedBatches || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; seed++)
             await PlayAsync(seed);
         Assert.Empty(ReachedStatuses.Except(_statuses.Keys));
         Assert.True(_statuses[200] + _statuses[201] + _statuses[204] > _statuses.Values.Sum() / 10, string.Join(", ", _statuses));
