@@ -1,7 +1,7 @@
 # fish completion for signstar-request-signature; made from the program's definition by scripts/generate-manuals: change it there.
 function __signstar_request_signature_at --description 'Whether the command line is at this command'
     set -l commands 'sign' 'send' 'prepare'
-    set -l valued -o --output --json --layout --host --port --user --user-public-key --agent-socket --known-hosts --ssh-option --timeout
+    set -l valued --layout -o --output --json --host --port --user --user-public-key --agent-socket --known-hosts --ssh-option --timeout
     set -l path
     set -l value
     for word in (commandline -opc)[2..]
@@ -21,6 +21,7 @@ complete -c signstar-request-signature -n '__signstar_request_signature_at' -a s
 complete -c signstar-request-signature -n '__signstar_request_signature_at' -a prepare -d 'Hash a file and print the signing request for it, without sending it'
 complete -c signstar-request-signature -n '__signstar_request_signature_at' -s h -l help -d 'Shows this help'
 complete -c signstar-request-signature -n '__signstar_request_signature_at' -l version -d 'Shows the version'
+complete -c signstar-request-signature -n '__signstar_request_signature_at' -l layout -x -a 'Sha2PreRelease Sha2Release' -d 'Size in bytes of the hasher state that the host understands; 210 is for hosts that run upstream\'s releases of before 2026'
 complete -c signstar-request-signature -n '__signstar_request_signature_at sign' -s o -l output -x -d 'Where to write the signature of a single FILE, - for standard output'
 complete -c signstar-request-signature -n '__signstar_request_signature_at sign' -l json -x -d 'Report on standard output, one JSON object a line for each FILE'
 complete -c signstar-request-signature -n '__signstar_request_signature_at sign' -l layout -x -a 'Sha2PreRelease Sha2Release' -d 'Size in bytes of the hasher state that the host understands; 210 is for hosts that run upstream\'s releases of before 2026'
