@@ -23,10 +23,9 @@ public class Pkcs8Tests
             "Curve25519" => ["-algorithm", "ed25519"],
             _ => ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:" + Curve(type)],
         };
-        ProcessResult result = ExternalProgram.Run("openssl", ["genpkey", "-quiet", "-outform", "DER", .. algorithm]);
-        if (result.ExitCode != 0)
-            result = ExternalProgram.Run("openssl", ["genpkey", "-outform", "DER", .. algorithm]);
-        Assert.True(result.ExitCode == 0, result.ToString());
+        ProcessResult key = ExternalProgram.Run("openssl", ["genpkey", .. algorithm]);
+        ProcessResult result = ExternalProgram.Run("openssl", ["pkcs8", "-topk8", "-nocrypt", "-outform", "DER"], key.Output);
+        Assert.True(result.ExitCode == 0, key.ToString() + result);
         return result.Output;
     }
 

@@ -75,13 +75,16 @@ public sealed class RsaLengthTests : IDisposable
     [InlineData("EC_P256K1")]
     [InlineData("BrainpoolP384")]
     [InlineData("Generic")]
-    public async Task A_key_that_dotnet_serves_no_tls_with_is_refused_and_the_old_one_stays(string type)
+    [InlineData("RSA", 1024)]
+    [InlineData("RSA", 2047)]
+    public async Task A_key_that_dotnet_serves_no_tls_with_is_refused_and_the_old_one_stays(string type, int? bits = null)
     {
         await using Emulator emulator = await Emulator.StartAsync(new EmulatorOptions());
         using var client = new DeviceClient(emulator);
         await client.ProvisionAsync();
         byte[] before = emulator.CertificateSha256;
-        using HttpResponseMessage refused = await client.SendAsync(HttpMethod.Post, "/config/tls/generate", $$"""{"type": "{{type}}"}""");
+        using HttpResponseMessage refused = await client.SendAsync(
+            HttpMethod.Post, "/config/tls/generate", bits is null ? $$"""{"type": "{{type}}"}""" : $$"""{"type": "{{type}}", "length": {{bits}}}""");
         Assert.Equal(400, (int)refused.StatusCode);
         Assert.Equal(before, emulator.CertificateSha256);
     }

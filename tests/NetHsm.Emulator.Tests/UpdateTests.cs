@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using NetHsm.Emulator.Images;
 using TestSupport;
 
 namespace NetHsm.Emulator.Tests;
@@ -129,6 +130,31 @@ public sealed class UpdateTests : IAsyncLifetime
     {
         Assert.Equal(400, (await UploadAsync([.. Good, 0])).Status);
         Assert.Equal(400, (await UploadAsync([.. Good, .. new byte[512]])).Status);
+    }
+
+    /// <summary>Whoever signs may still make mistakes.</summary>
+    [Theory]
+    [InlineData("5.1", 2, 2, 200)]
+    [InlineData("5.1", 1, 2, 400)]
+    [InlineData("5.1", 3, 2, 400)]
+    [InlineData("5.1", 0, 0, 400)]
+    [InlineData("5.1", -1, 2, 400)]
+    [InlineData("5", 1, 1, 400)]
+    [InlineData("5.x", 1, 1, 400)]
+    [InlineData("", 1, 1, 400)]
+    public async Task An_image_that_is_signed_well_is_read_as_strictly(string version, int saidBlocks, int blocks, int expected)
+    {
+        byte[] signed =
+        [
+            0, 0, 0,
+            0, 0, (byte)version.Length, .. Encoding.ASCII.GetBytes(version),
+            (byte)(saidBlocks >> 24), (byte)(saidBlocks >> 16), (byte)(saidBlocks >> 8), (byte)saidBlocks,
+            .. new byte[blocks * 512],
+        ];
+        byte[] signature = ImageSigner.Sign(SHA256.HashData(signed));
+        byte[] image = [.. ImageLayout.Mark, 0, (byte)(signature.Length >> 8), (byte)signature.Length, .. signature, .. signed];
+        (int status, string answer) = await UploadAsync(image);
+        Assert.True(status == expected, $"{status} {answer}");
     }
 
     [Fact]

@@ -111,7 +111,7 @@ internal static class ManualPage
         if (command.AllOptions.Any())
             text += $" [{Roff.Italic("OPTION")}...]";
         if (command.Subcommands.Count > 0)
-            text += $" {Roff.Italic("COMMAND")}";
+            text += command.Command.Action is null ? $" {Roff.Italic("COMMAND")}" : $" [{Roff.Italic("COMMAND")}]";
         foreach (ArgumentShape argument in command.Arguments)
         {
             string term = Roff.Italic(argument.Name) + (argument.IsRepeatable ? "..." : "");
@@ -121,7 +121,7 @@ internal static class ManualPage
     }
 
     /// <summary>The first sentence, as apropos(1) shows it.</summary>
-    private static string Summary(string description) => description.Split(". ", 2)[0].TrimEnd('.');
+    private static string Summary(string description) => description.Split('\n', 2)[0].Split(". ", 2)[0].TrimEnd('.');
 
     private static string Version() =>
         Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";

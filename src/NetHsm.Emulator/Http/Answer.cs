@@ -24,9 +24,6 @@ internal sealed record Answer(int Status)
 
     internal static Answer Empty { get; } = new(200);
 
-    /// <summary>The device can do it and the emulator cannot.</summary>
-    internal static Answer NotDoneYet => Message(501, "The emulator does not do this yet.");
-
     internal static Answer Json(Action<Utf8JsonWriter> write, int status = 200)
     {
         using var buffer = new MemoryStream();

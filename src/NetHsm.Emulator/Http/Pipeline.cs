@@ -74,7 +74,7 @@ internal sealed class Pipeline(Device device, Action shutDown)
         if (await RequestBody.ReadAsync(request, route.LargestBody, context.RequestAborted).ConfigureAwait(false) is not { } body)
             return new Answer(413);
         call.Body = body;
-        return route.Handle is { } handle ? handle(call) : Answer.NotDoneYet;
+        return route.Handle!(call);
     }
 
     private static Answer? Authorize(HttpContext context, Route route, Call call, SystemState state)

@@ -5,7 +5,7 @@ namespace NetHsm.Emulator.Http;
 /// <param name="Path">Below the API's base. <c>{name}</c> is a parameter, <c>{name}*</c> one that a star follows.</param>
 /// <param name="Roles">Who may call it.</param>
 /// <param name="States">When.</param>
-/// <param name="Handle">Does it; null where the emulator does not do it yet.</param>
+/// <param name="Handle">Does it; null where <see cref="HandleStream"/> does.</param>
 internal sealed record Route(string Method, string Path, Roles Roles, States States, Func<Call, Answer>? Handle)
 {
     internal const long UsualBody = 1 << 20;

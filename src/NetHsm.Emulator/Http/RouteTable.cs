@@ -104,7 +104,7 @@ internal static class RouteTable
         new("POST", "/system/backup", Roles.Backup, Operational, BackupAndRestore.Backup) { Callers = Callers.Root, Produces = MediaTypes.Binary },
         new("POST", "/system/restore", Admin, States.Unprovisioned | Operational, BackupAndRestore.Restore)
         {
-            PublicIn = States.Unprovisioned, Consumes = JsonOrMultipart, LargestBody = Route.BackupBody,
+            Callers = Callers.Root, PublicIn = States.Unprovisioned, Consumes = JsonOrMultipart, LargestBody = Route.BackupBody,
         },
     ];
 

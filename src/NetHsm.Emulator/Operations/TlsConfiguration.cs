@@ -11,6 +11,9 @@ namespace NetHsm.Emulator.Operations;
 /// <summary>/config/tls: the key and certificate that new connections are served with.</summary>
 internal static class TlsConfiguration
 {
+    // In bits; OpenSSL's security level 2, the default.
+    private const int ShortestServed = 2048;
+
     internal static Answer GetPublicKey(Call call) =>
         Answer.Pem(PemText.Write("PUBLIC KEY", call.Device.Content.Tls.Certificate.PublicKey.ExportSubjectPublicKeyInfo()));
 
@@ -44,6 +47,8 @@ internal static class TlsConfiguration
         TlsIdentity tls = KeyRequest.Type(body) switch
         {
             KeyType.Rsa when bits is < 1024 or > 8192 => throw RefusedException.Malformed("Length must be between 1024 and 8192."),
+            // OpenSSL would not serve it, and nobody could call the device again.
+            KeyType.Rsa when bits < ShortestServed => throw RefusedException.Malformed($"The emulator serves TLS with RSA keys of at least {ShortestServed} bits only."),
             KeyType.Rsa => TlsIdentity.GenerateRsa((int)bits),
             // .NET serves no Ed25519 certificate, and clients know no Brainpool curve.
             (KeyType.P256 or KeyType.P384 or KeyType.P521) and var type => TlsIdentity.GenerateEcdsa(EcCurve.Of(type).Curve),

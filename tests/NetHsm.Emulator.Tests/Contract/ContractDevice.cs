@@ -12,6 +12,10 @@ internal sealed class ContractDevice : IAsyncDisposable
 
     private ContractDevice(Emulator emulator) => (_emulator, _client) = (emulator, Connections.NewClient(emulator));
 
+    internal Uri BaseAddress => _emulator.BaseAddress;
+
+    internal HttpClient Client => _client;
+
     internal static async Task<ContractDevice> StartAsync(States state)
     {
         var device = new ContractDevice(await Emulator.StartAsync(new EmulatorOptions()));
@@ -59,7 +63,7 @@ internal sealed class ContractDevice : IAsyncDisposable
         }
     }
 
-    private async Task DemandAsync(Caller caller, string method, string path, string body = "{}")
+    internal async Task DemandAsync(Caller caller, string method, string path, string body = "{}")
     {
         (int status, string answer) = await SendAsync(caller, method, path, body);
         Assert.True(status is >= 200 and < 300, $"{method} {path}: {status} {answer}");
