@@ -29,7 +29,7 @@ internal sealed class Table
         {
             double rate = Ratio(contender, measurement => measurement.Rate);
             double processor = Ratio(contender, measurement => measurement.Processor);
-            Write($"{contender.Name,-18} {Of(contender, m => m.Rate),7:F0} {Of(contender, m => m.P50),7:F2} {Of(contender, m => m.P99),7:F2} {Of(contender, m => m.Processor),7:F0} {Of(contender, m => m.Bytes ?? double.NaN),7:F0} {rate,6:F2} {processor,6:F2}  {(contender is ClientContender ? Verdict(rate, processor) : "")}");
+            Write($"{contender.Name,-18} {Of(contender, m => m.Rate),7:F0} {Of(contender, m => m.P50),7:F2} {Of(contender, m => m.P99),7:F2} {Of(contender, m => m.Processor),7:F0} {Bytes(contender),7} {rate,6:F2} {processor,6:F2}  {(contender is ClientContender ? Verdict(rate, processor) : "")}");
         }
     }
 
@@ -44,6 +44,11 @@ internal sealed class Table
     private static double Median(IEnumerable<double> values) => values.Order().ToArray() is var sorted ? sorted[sorted.Length / 2] : 0;
 
     private double Of(IContender contender, Func<Measurement, double> part) => Median(_measurements[contender].Select(part));
+
+    /// <summary>Of other processes nobody knows.</summary>
+    private string Bytes(IContender contender) => _measurements[contender].Exists(measurement => measurement.Bytes is null)
+        ? "-"
+        : Of(contender, measurement => measurement.Bytes!.Value).ToString("F0", CultureInfo.InvariantCulture);
 
     private double Ratio(IContender contender, Func<Measurement, double> part) =>
         Median(_measurements[contender].Zip(_measurements[_contenders[0]], (one, bare) => part(one) / part(bare)));

@@ -1,5 +1,3 @@
-using TestSupport;
-
 namespace NetHsm.Backup.Tests;
 
 /// <summary>
@@ -88,13 +86,6 @@ public class MutatedBackupTests
         bool isHarmless = item >= 0 && item < items.Count && IsNeeded(items[item].Path) is false;
         return ([.. good[..places[part]], .. good[places[part + 1]..]], isHarmless);
     });
-
-    [Fact]
-    public void What_once_crashed_does_not_any_more()
-    {
-        foreach (string path in Directory.EnumerateFiles(Repository.File("tests", "NetHsm.Backup.Tests", "regressions"), "*.bin"))
-            Assert.False(BackupValidation.Validate(new MemoryStream(File.ReadAllBytes(path)), Samples.KeyOf).IsGood, path);
-    }
 
     private static bool IsNeeded(string path) => !path.StartsWith("/namespace/", StringComparison.Ordinal)
         && path != "/.initialized"
