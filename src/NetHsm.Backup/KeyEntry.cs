@@ -82,6 +82,8 @@ public sealed class KeyEntry : IDisposable
         (NamespaceId? inside, KeyId id) = Place(path);
         JsonElement certificate = element.GetProperty("cert");
         bool hasCertificate = certificate.ValueKind != JsonValueKind.Null;
+        if (hasCertificate && certificate.GetArrayLength() != 2)
+            throw new FormatException("a certificate has a type and content");
         JsonElement privateKey = element.GetProperty("priv");
         bool isGeneric = privateKey.TryGetProperty("raw", out JsonElement raw);
         return new KeyEntry
