@@ -29,7 +29,10 @@ public static class DurableFile
     /// <exception cref="SystemCallException">There is no such directory, or it could not be synced.</exception>
     public static void SyncDirectory(string path)
     {
-        using FileDescriptor directory = Open(path, NativeMethods.ReadOnly | NativeMethods.Directory, 0);
+        int number = NativeMethods.Open(path, NativeMethods.ReadOnly | NativeMethods.Directory | NativeMethods.OpenCloseOnExec, 0);
+        if (number < 0)
+            throw new SystemCallException($"open {path}", Marshal.GetLastPInvokeError());
+        using var directory = new FileDescriptor(number);
         Sync(directory, path);
     }
 
@@ -50,11 +53,11 @@ public static class DurableFile
             return;
         }
         using var placement = new Placement(path);
-        using FileDescriptor file = Open(placement.Temporary, NativeMethods.WriteOnly | NativeMethods.CreateAnew, mode);
+        using FileDescriptor file = OpenNew(path, placement.Temporary, mode);
         using (var handle = new SafeFileHandle(file.Number, ownsHandle: false))
         using (var stream = new FileStream(handle, FileAccess.Write, bufferSize: 0))
             write(stream);
-        Sync(file, placement.Temporary);
+        Sync(file, path);
         placement.Finish(replace);
     }
 
@@ -67,7 +70,10 @@ public static class DurableFile
             return;
         }
         using var placement = new Placement(path);
-        WriteSynced(placement.Temporary, content, mode);
+        using FileDescriptor file = OpenNew(path, placement.Temporary, mode);
+        while (content.Length > 0)
+            content = content[file.Write(content)..];
+        Sync(file, path);
         placement.Finish(replace);
     }
 
@@ -76,26 +82,27 @@ public static class DurableFile
     /// <summary>A terminal, pipe or null device has no content that could be lost, and must not be replaced by a file.</summary>
     private static bool IsStream(string path) => FileStatus.TryGet(path, out FileStatus status) && !status.IsRegular;
 
-    private static void WriteSynced(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
+    /// <summary>The failure names the file that was asked for, not the temporary one.</summary>
+    private static FileDescriptor OpenNew(string path, string temporary, UnixFileMode mode)
     {
-        using FileDescriptor file = Open(path, NativeMethods.WriteOnly | NativeMethods.CreateAnew, mode);
-        while (content.Length > 0)
-            content = content[file.Write(content)..];
-        Sync(file, path);
+        int number = NativeMethods.Open(temporary, NativeMethods.WriteOnly | NativeMethods.CreateAnew | NativeMethods.OpenCloseOnExec, (uint)mode);
+        return number >= 0 ? new FileDescriptor(number) : throw new SystemCallException($"write {path}", Marshal.GetLastPInvokeError());
     }
 
     private static void PutInPlace(string temporary, string place, bool replace)
     {
-        // link(2) refuses what exists, rename(2) replaces it: there is no moment between looking and doing.
-        int result = replace ? NativeMethods.Rename(temporary, place) : NativeMethods.Link(temporary, place);
+        // Both refuse or replace what exists: there is no moment between looking and doing.
+        int result = replace ? NativeMethods.Rename(temporary, place) : RenameWithoutReplacing(temporary, place);
         if (result < 0)
-            throw new SystemCallException($"{(replace ? "rename" : "link")} {place}", Marshal.GetLastPInvokeError());
+            throw new SystemCallException($"write {place}", Marshal.GetLastPInvokeError());
     }
 
-    private static FileDescriptor Open(string path, int flags, UnixFileMode mode)
+    /// <summary>File systems of which some know no hard links (FAT), and others only these (NFS).</summary>
+    private static int RenameWithoutReplacing(string temporary, string place)
     {
-        int number = NativeMethods.Open(path, flags | NativeMethods.OpenCloseOnExec, (uint)mode);
-        return number >= 0 ? new FileDescriptor(number) : throw new SystemCallException($"open {path}", Marshal.GetLastPInvokeError());
+        int result = NativeMethods.RenameAt2(
+            NativeMethods.WorkingDirectory, temporary, NativeMethods.WorkingDirectory, place, NativeMethods.RenameNoReplace);
+        return result < 0 && Marshal.GetLastPInvokeError() == Errno.InvalidArgument ? NativeMethods.Link(temporary, place) : result;
     }
 
     private static void Sync(FileDescriptor file, string path)

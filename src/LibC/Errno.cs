@@ -21,6 +21,9 @@ public static class Errno
     /// <summary>EEXIST: there is such a file already.</summary>
     public const int Exists = 17;
 
+    /// <summary>EINVAL: also what a file system answers that does not know the operation.</summary>
+    public const int InvalidArgument = 22;
+
     /// <summary>ENOTSOCK.</summary>
     public const int NotASocket = 88;
 

@@ -4,6 +4,7 @@ namespace LibC;
 
 internal static partial class NativeMethods
 {
+    internal const uint RenameNoReplace = 1;
     internal const int WriteOnly = 1;
     internal const int ReadWrite = 2;
     internal const int Directory = 0x10000;
@@ -28,6 +29,9 @@ internal static partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "fsync", SetLastError = true)]
     internal static partial int FSync(int descriptor);
+
+    [LibraryImport(Library, EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int RenameAt2(int fromDirectory, string from, int toDirectory, string to, uint flags);
 
     [LibraryImport(Library, EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Link(string existing, string created);

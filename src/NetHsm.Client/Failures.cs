@@ -5,6 +5,9 @@ namespace NetHsm.Client;
 /// <summary>Makes the exceptions: what happened, which side, what to do, in one line.</summary>
 internal static class Failures
 {
+    // What the firmware says where the state alone is wrong; other words are about what else is missing.
+    private const string StateRefusal = "Service not available";
+
     internal static NetHsmException Network(NetHsmUrl device, NetHsmRequest request, NetHsmFailureKind kind, string what, Exception? inner = null) =>
         new(NetHsmFault.Network, kind, Message(device, request, what), inner);
 
@@ -55,6 +58,7 @@ internal static class Failures
             403 => (NetHsmFault.Request, NetHsmFailureKind.Forbidden, $"user {request.Credentials} may not do this; check its role, namespace and tags"),
             404 => (NetHsmFault.Request, NetHsmFailureKind.NotFound, "the device has no such thing, or not for this user; check the name"),
             409 => (NetHsmFault.Request, NetHsmFailureKind.Conflict, "it exists already; delete it first or choose another name"),
+            412 when said is not null and not StateRefusal => (NetHsmFault.Device, NetHsmFailureKind.WrongState, "something has to be done first"),
             412 => (NetHsmFault.Device, NetHsmFailureKind.WrongState, WrongState(state)),
             413 or 414 => (NetHsmFault.Request, NetHsmFailureKind.TooLarge, "the request is larger than the device takes; make it smaller"),
             429 => (NetHsmFault.Request, NetHsmFailureKind.RateLimited, "the device blocks this user for a second after a refused login; try again after that"),

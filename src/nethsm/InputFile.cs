@@ -36,4 +36,22 @@ internal static class InputFile
     internal static Stream Open(string path) => path == Standard
         ? Console.OpenStandardInput()
         : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+
+    /// <summary>Opens a file whose length has to be known. Standard input goes through a file that nobody else can open and that is gone in the end.</summary>
+    internal static FileStream OpenSized(string path)
+    {
+        if (path != Standard)
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose,
+            UnixCreateMode = DurableFile.Private,
+        });
+        using Stream input = Console.OpenStandardInput();
+        input.CopyTo(file);
+        file.Position = 0;
+        return file;
+    }
 }

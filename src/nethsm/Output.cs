@@ -70,6 +70,21 @@ internal sealed class Output(TextWriter text, bool json)
         }
     }
 
+    /// <summary>Things of one kind: a table with a line for each, or a JSON array of objects.</summary>
+    internal void Table(IReadOnlyList<Record> rows)
+    {
+        if (json)
+        {
+            Records(rows);
+            return;
+        }
+        string[] titles = [.. rows.SelectMany(row => row.Names).Distinct()];
+        string[][] cells = [titles, .. rows.Select(row => titles.Select(title => Printable(row.Cell(title))).ToArray())];
+        int[] widths = [.. titles.Select((_, column) => cells.Max(line => line[column].Length))];
+        foreach (string[] line in cells.Take(rows.Count == 0 ? 0 : cells.Length))
+            text.WriteLine(string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+    }
+
     /// <summary>Text as the device has it, with its own line ends; or a JSON object with this member.</summary>
     internal void Raw(string name, string content)
     {

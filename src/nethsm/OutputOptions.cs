@@ -49,6 +49,8 @@ internal sealed class OutputOptions
     /// <summary>Fails where a file is that must not be replaced.</summary>
     internal static void CheckFree(string path, bool force)
     {
+        if (Directory.Exists(path))
+            throw new ProgramFailureException(ExitStatus.InputOutput, $"{path} is a directory: name a file in it");
         if (!force && FileStatus.TryGet(path, out FileStatus status) && status.IsRegular)
             throw Exists(path);
     }

@@ -38,6 +38,12 @@ internal sealed class Record
         writer.WriteEndArray();
     });
 
+    /// <summary>What the columns of a table are called.</summary>
+    internal IEnumerable<string> Names => _properties.Select(property => property.Name);
+
+    /// <summary>What stands in a column of a table.</summary>
+    internal string Cell(string name) => string.Join(' ', _properties.Where(property => property.Name == name).SelectMany(property => property.Lines));
+
     internal void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

@@ -93,7 +93,7 @@ internal sealed class Session : IDisposable
         return devices.Count switch
         {
             0 => throw new ProgramFailureException(
-                ExitStatus.Configuration, $"{ConfigurationPath} has no device: add it with 'nethsm env add device --label LABEL URL TLS_SECURITY'"),
+                ExitStatus.Configuration, $"{ConfigurationPath} {(File.Exists(ConfigurationPath) ? "has no device" : "is not there")}: add a device with 'nethsm env add device --label LABEL URL TLS_SECURITY'"),
             1 => devices[0],
             _ => throw new ProgramFailureException(
                 ExitStatus.Usage, $"several devices are configured: name one with --label ({string.Join(", ", devices.Select(device => device.Label))})"),

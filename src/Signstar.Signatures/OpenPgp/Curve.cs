@@ -86,5 +86,5 @@ internal sealed class Curve
         && (number.Length < _order.Length || (number.Length == _order.Length && number.SequenceCompareTo(_order) < 0));
 
     private static OpenPgpFormatException Unknown() =>
-        new($"The ECDSA key is over a curve that Signstar does not sign with: it takes those of NIST and Brainpool, and secp256k1.");
+        new($"The ECDSA key is over a curve that is not supported: those of NIST and Brainpool are, and secp256k1.");
 }

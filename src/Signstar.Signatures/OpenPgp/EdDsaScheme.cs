@@ -20,7 +20,7 @@ internal sealed class EdDsaScheme : SigningScheme
     internal static EdDsaScheme ReadKey(ref PacketReader key)
     {
         if (!key.Octets(key.Octet()).SequenceEqual(EncodedOid))
-            throw new OpenPgpFormatException("The EdDSA key is over a curve that Signstar does not sign with: it takes Ed25519.");
+            throw new OpenPgpFormatException("The EdDSA key is over a curve that is not supported: Ed25519 is.");
         ReadOnlySpan<byte> point = key.Mpi();
         if (point.Length != 1 + KeyLength || point[0] != NativePoint)
             throw new OpenPgpFormatException("The EdDSA key is no point of Ed25519.");

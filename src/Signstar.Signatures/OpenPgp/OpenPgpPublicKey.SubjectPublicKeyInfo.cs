@@ -39,7 +39,7 @@ public sealed partial class OpenPgpPublicKey
                     EdDsaScheme.WriteKey(body, publicKey);
                     break;
                 default:
-                    throw new OpenPgpFormatException($"The public key's algorithm is {algorithm}: Signstar signs OpenPGP with RSA, ECDSA and Ed25519.");
+                    throw new OpenPgpFormatException($"The public key's algorithm is {algorithm}: OpenPGP signatures are made with RSA, ECDSA and Ed25519.");
             }
         }
         catch (Exception e) when (e is AsnContentException or CryptographicException or PlatformNotSupportedException)

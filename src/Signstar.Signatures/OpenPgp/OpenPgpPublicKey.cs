@@ -29,7 +29,7 @@ public sealed partial class OpenPgpPublicKey
         var reader = new PacketReader(octets);
         byte version = reader.Octet();
         if (version != Version)
-            throw new OpenPgpFormatException($"The key is of version {version}: Signstar signs with keys of version {Version}.");
+            throw new OpenPgpFormatException($"The key is of version {version}: supported is {Version}.");
         CreatedAt = DateTimeOffset.FromUnixTimeSeconds(reader.UInt32());
         Algorithm = (PublicKeyAlgorithm)reader.Octet();
         Scheme = Algorithm switch
@@ -38,7 +38,7 @@ public sealed partial class OpenPgpPublicKey
             PublicKeyAlgorithm.Ecdsa => EcdsaScheme.ReadKey(ref reader),
             PublicKeyAlgorithm.EdDsaLegacy => EdDsaScheme.ReadKey(ref reader),
             _ => throw new OpenPgpFormatException(
-                $"The key's algorithm is {(int)Algorithm}: Signstar signs with RSA (1), ECDSA (19) and EdDSALegacy (22)."),
+                $"The key's algorithm is {(int)Algorithm}: supported are RSA (1), ECDSA (19) and EdDSALegacy (22)."),
         };
         length = octets.Length - reader.Left;
         _body = octets[..length].ToArray();
@@ -87,7 +87,7 @@ public sealed partial class OpenPgpPublicKey
         {
             reader.Packet(out type);
             if (type is PacketType.PublicKey or PacketType.PublicSubkey or PacketType.SecretKey or PacketType.SecretSubkey)
-                throw new OpenPgpFormatException("The certificate has more than one key: which one signs is not for Signstar to guess.");
+                throw new OpenPgpFormatException("The certificate has more than one key: which one signs cannot be guessed.");
             hasUserId |= type is PacketType.UserId;
             isCertified |= hasUserId && type is PacketType.Signature;
         }

@@ -31,7 +31,7 @@ internal sealed class RsaScheme : SigningScheme
         ReadOnlySpan<byte> exponent = key.Mpi();
         int bits = PacketWriter.BitLength(modulus);
         if (bits is < MinimumBits or > MaximumBits)
-            throw new OpenPgpFormatException($"The RSA key has {bits} bits: Signstar signs with {MinimumBits} to {MaximumBits}.");
+            throw new OpenPgpFormatException($"The RSA key has {bits} bits: supported are {MinimumBits} to {MaximumBits}.");
         if ((modulus[^1] & 1) == 0 || PacketWriter.BitLength(exponent) < 2 || (exponent[^1] & 1) == 0)
             throw new OpenPgpFormatException("The RSA key is none: its modulus or its exponent is even, or its exponent 1.");
         return new RsaScheme(modulus.ToArray(), exponent.ToArray());

@@ -78,6 +78,17 @@ public class KeyCommandsTests
         shell.AddOperator("operator1");
         shell.Do("key", "tag", "release-1", "a");
         Assert.Equal("release-2\nrelease-3\n", shell.Do("--user", "operator1", "key", "list", "--usable"));
+        Assert.Equal(
+            """
+            key        type        mechanisms       tags  operations
+            release-1  Curve25519  EdDSA_Signature  a     0
+            release-2  Curve25519  EdDSA_Signature        0
+            release-3  Curve25519  EdDSA_Signature        0
+
+            """,
+            shell.Do("key", "list", "--long"));
+        Assert.Contains("""{"user":"operator1","real_name":"An operator","role":"Operator","tags":[]}""", shell.Do("--json", "user", "list", "--long"), StringComparison.Ordinal);
+        Assert.Equal("user       real_name    role           tags", shell.Do("user", "list", "--long").Split('\n')[0]);
     }
 
     [Fact]
@@ -99,6 +110,17 @@ public class KeyCommandsTests
         Assert.Equal("exactly 32 bytes of a message ..", shell.Do("key", "decrypt", "disk", encrypted, "AesCbc"));
         string shorter = shell.Write("shorter", "15 bytes only..");
         shell.Fail(ExitStatus.BadRequest, "shorter than the initialization vector", "key", "decrypt", "disk", shorter, "AesCbc");
+    }
+
+    [Fact]
+    public async Task A_key_that_has_a_certificate_is_not_used_for_another()
+    {
+        await using Shell shell = await Shell.OpenProvisionedAsync();
+        shell.AddOperator("operator1");
+        shell.Do("key", "generate", "--key-id", "k");
+        shell.Do("openpgp", "add", "k", "Test <test@example.org>");
+        shell.Fail(ExitStatus.BadRequest, "nethsm key cert delete k", "openpgp", "add", "k", "Other <other@example.org>");
+        Assert.Contains("Operations:  1\n", shell.Do("key", "get", "k"), StringComparison.Ordinal);
     }
 
     [Fact]

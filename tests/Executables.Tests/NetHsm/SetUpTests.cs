@@ -42,7 +42,7 @@ public class SetUpTests(SigningDevice device) : IClassFixture<SigningDevice>
     [Fact]
     public void A_certificate_is_made_once()
     {
-        _shell.Fail(ExitStatus.BadRequest, "exists already", "openpgp", "add", "ed25519", "Somebody else");
+        _shell.Fail(ExitStatus.BadRequest, "has a certificate already", "openpgp", "add", "ed25519", "Somebody else");
     }
 
     [Fact]

@@ -25,6 +25,10 @@ public class SystemCommandsTests
         Assert.False(report.GetProperty("unlocked").GetBoolean());
         Assert.Contains("users and keys were opened", shell.Do("system", "validate-backup", file, "-b", shell.UnlockFile, "-U", shell.UnlockFile), StringComparison.Ordinal);
 
+        ProcessResult piped = ExternalProgram.Run(
+            Shell.Program, ["system", "validate-backup", "-", "-b", shell.UnlockFile], File.ReadAllBytes(file), shell.Variables());
+        Assert.Contains("Good:       yes", piped.OutputText, StringComparison.Ordinal);
+
         shell.Do("key", "remove", "k");
         shell.Do("system", "restore", file, "-b", shell.UnlockFile);
         Assert.Equal("k\n", shell.Do("key", "list"));
@@ -100,7 +104,7 @@ public class SystemCommandsTests
         Assert.True(made.ExitCode == 0, made.ToString());
         Assert.Equal("What is new:\n- everything\n", shell.Do("system", "upload-update", image));
         shell.Do("system", "cancel-update");
-        shell.Fail(ExitStatus.Unavailable, "No update available", "system", "commit-update");
+        shell.Fail(ExitStatus.Unavailable, "something has to be done first. The device says: No update available", "system", "commit-update");
         shell.Do("system", "upload-update", image);
         shell.Do("system", "commit-update");
         shell.Do("unlock", "-U", shell.UnlockFile);

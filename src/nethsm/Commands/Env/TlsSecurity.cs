@@ -10,8 +10,10 @@ internal static class TlsSecurity
     private const string Unsafe = "Unsafe";
     private const string Native = "Native";
 
-    internal static string Check(string text) => text is Unsafe or Native || CertificateFingerprint.TryParse(text, out _)
-        ? text
+    internal static string Check(string text) =>
+        text.Equals(Unsafe, StringComparison.OrdinalIgnoreCase) ? Unsafe
+        : text.Equals(Native, StringComparison.OrdinalIgnoreCase) ? Native
+        : CertificateFingerprint.TryParse(text, out _) ? text
         : throw new FormatException($"'{text}' is neither {Unsafe} nor {Native} nor sha256: and 64 hexadecimal digits");
 
     internal static ServerTrust Read(IReadOnlyList<string> texts) => texts switch

@@ -16,17 +16,20 @@ internal sealed class GetKeyCommand : SessionCommand
     {
         KeyId key = session.Value(_key);
         KeyDetails details = await session.ClientAs(UserRole.Administrator, UserRole.Operator).GetKeyAsync(key);
-        session.Output.Record(new Record()
-            .Text("key", key.ToString())
-            .Text("type", details.Type.ToApiName())
-            .Texts("mechanisms", details.Mechanisms.Select(mechanism => mechanism.ToApiName()))
-            .Texts("tags", details.Tags.Select(tag => tag.ToString()))
-            .Number("operations", details.Operations)
-            .Text("label", details.Label)
+        session.Output.Record(Summary(key, details)
             .Text("modulus", Base64(details.Modulus))
             .Text("public_exponent", Base64(details.PublicExponent))
             .Text("public_data", Base64(details.PublicData)));
     }
+
+    /// <summary>What tables of keys show, too.</summary>
+    internal static Record Summary(KeyId key, KeyDetails details) => new Record()
+        .Text("key", key.ToString())
+        .Text("type", details.Type.ToApiName())
+        .Texts("mechanisms", details.Mechanisms.Select(mechanism => mechanism.ToApiName()))
+        .Texts("tags", details.Tags.Select(tag => tag.ToString()))
+        .Number("operations", details.Operations)
+        .Text("label", details.Label);
 
     private static string? Base64(byte[]? bytes) => bytes is null ? null : Convert.ToBase64String(bytes);
 }

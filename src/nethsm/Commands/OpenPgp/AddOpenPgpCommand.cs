@@ -9,7 +9,7 @@ namespace NetHsm.CommandLine.Commands.OpenPgp;
 
 internal sealed class AddOpenPgpCommand : SessionCommand
 {
-    private readonly Argument<KeyId> _key = Kinds.Key.Argument("KEY_ID", "Id of the key.", "NETHSM_KEY_ID");
+    private readonly Argument<KeyId> _key = Kinds.Key.Argument("KEY_ID", "Id of the key.", "NETHSM_OPENPGP_KEY_ID");
 
     private readonly Argument<string> _userId = ValueKinds.Text("USER_ID").Argument(
         "USER_ID", "Whose key it is, as in 'Build server <build@example.org>'.", "NETHSM_OPENPGP_USERID");
@@ -49,8 +49,24 @@ internal sealed class AddOpenPgpCommand : SessionCommand
         NetHsmClient administrator = session.ClientAs(UserRole.Administrator);
         NetHsmClient signer = session.ClientAs(UserRole.Operator);
         FramedCertificate framed = Frame(session, await administrator.GetPublicKeyPemAsync(key));
+        await RefuseSecondAsync(administrator, key);
         byte[] rawSignature = signer.Sign(key, DeviceIssuer.Mode(framed.Kind), framed.ToSign);
         await administrator.SetKeyCertificateAsync(key, DeviceIssuer.Complete(() => framed.Complete(rawSignature)));
+    }
+
+    /// <summary>Nothing is signed that cannot be stored then.</summary>
+    private static async Task RefuseSecondAsync(NetHsmClient administrator, KeyId key)
+    {
+        try
+        {
+            await administrator.GetKeyCertificateAsync(key);
+        }
+        catch (NetHsmException missing) when (missing.Kind == NetHsmFailureKind.NotFound)
+        {
+            return;
+        }
+        throw new ProgramFailureException(
+            ExitStatus.BadRequest, $"key {key} has a certificate already; delete it first with 'nethsm key cert delete {key}'");
     }
 
     private FramedCertificate Frame(Session session, string pem)

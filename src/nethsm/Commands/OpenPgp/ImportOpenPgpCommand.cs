@@ -13,7 +13,7 @@ internal sealed class ImportOpenPgpCommand : SessionCommand
     private readonly Argument<string> _file = ValueKinds.File.Argument(
         "FILE", "The transferable secret key: without passphrase, with one component, binary or armoured; - for standard input.", "NETHSM_OPENPGP_TSK_FILE");
 
-    private readonly Option<KeyId?> _key = Kinds.Key.OrNone().Option("--key-id", "-k", "Id of the key; made by the device by default.", "NETHSM_KEY_ID");
+    private readonly Option<KeyId?> _key = Kinds.Key.OrNone().Option("--key-id", "-k", "Id of the key; made by the device by default.", "NETHSM_OPENPGP_KEY_ID");
 
     private readonly Option<IReadOnlyList<Tag>> _tags = Kinds.Tag.Options(
         "--tags", "-t", "A tag: only Operators with one of its tags may use the key. Without any, every Operator may.", "NETHSM_OPENPGP_KEY_TAGS");
@@ -47,13 +47,26 @@ internal sealed class ImportOpenPgpCommand : SessionCommand
         {
             await client.SetKeyCertificateAsync(key, secretKey.Certificate);
         }
-        catch (NetHsmException)
+        catch (NetHsmException failure)
         {
-            // Half of an import is none: what was made is taken away again.
-            await client.DeleteKeyAsync(key);
+            await TakeAwayAsync(client, key, failure);
             throw;
         }
         session.Output.Value("key", key.ToString());
+    }
+
+    /// <summary>Half of an import is none: what was made is taken away again.</summary>
+    private static async Task TakeAwayAsync(NetHsmClient client, KeyId key, NetHsmException failure)
+    {
+        try
+        {
+            await client.DeleteKeyAsync(key);
+        }
+        catch (NetHsmException)
+        {
+            throw new ProgramFailureException(
+                FailureStatus.Of(failure), $"{failure.Message} Key {key} was imported without its certificate and could not be taken away: remove it", failure);
+        }
     }
 
     private static OpenPgpSecretKey Read(string path)

@@ -7,7 +7,7 @@ namespace NetHsm.CommandLine.Commands.OpenPgp;
 
 internal sealed class SignOpenPgpCommand : SessionCommand
 {
-    private readonly Argument<KeyId> _key = Kinds.Key.Argument("KEY_ID", "Id of the key, which has a certificate.", "NETHSM_KEY_ID");
+    private readonly Argument<KeyId> _key = Kinds.Key.Argument("KEY_ID", "Id of the key, which has a certificate.", "NETHSM_OPENPGP_KEY_ID");
 
     private readonly Argument<string> _message = ValueKinds.File.Argument(
         "MESSAGE", "File to sign, - for standard input.", "NETHSM_OPENPGP_SIGNATURE_MESSAGE");

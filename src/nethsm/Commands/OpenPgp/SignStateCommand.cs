@@ -10,7 +10,7 @@ namespace NetHsm.CommandLine.Commands.OpenPgp;
 
 internal sealed class SignStateCommand : SessionCommand
 {
-    private readonly Argument<KeyId> _key = Kinds.Key.Argument("KEY_ID", "Id of the key, which has a certificate.", "NETHSM_KEY_ID");
+    private readonly Argument<KeyId> _key = Kinds.Key.Argument("KEY_ID", "Id of the key, which has a certificate.", "NETHSM_OPENPGP_KEY_ID");
 
     private readonly Argument<string> _request = ValueKinds.File.Argument(
         "REQUEST", "Signing request, as 'signstar-request-signature prepare' makes it, - for standard input.", "NETHSM_OPENPGP_REQUEST_SIGNATURE_FILE");

@@ -40,8 +40,9 @@ internal sealed class BackupCommand : SessionCommand
     // The file is put in place only after a complete download, so the whole is waited for.
     private static void Download(Session session, string path, Stream stream)
     {
+        using var interruption = new Interruption();
         using var progress = new ProgressBar($"backup {Path.GetFileName(path)}", size: null);
-        session.FileClientAs(UserRole.Backup).BackUpAsync(stream, progress).GetAwaiter().GetResult();
+        session.FileClientAs(UserRole.Backup).BackUpAsync(stream, progress, interruption.Token).GetAwaiter().GetResult();
     }
 
     private static string DefaultName(Session session) =>

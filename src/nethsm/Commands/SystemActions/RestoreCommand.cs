@@ -7,7 +7,7 @@ namespace NetHsm.CommandLine.Commands.SystemActions;
 
 internal sealed class RestoreCommand : SessionCommand
 {
-    private readonly Argument<string> _file = ValueKinds.File.Argument("FILE", "The backup.", "NETHSM_BACKUP_FILE");
+    private readonly Argument<string> _file = ValueKinds.File.Argument("FILE", "The backup, - for standard input.", "NETHSM_BACKUP_FILE");
 
     private readonly Option<string?> _passphraseFile = ValueKinds.File.Option(
         "--backup-passphrase-file", "-b", "File with the backup passphrase of when the backup was made.", "NETHSM_BACKUP_PASSPHRASE_FILE");
@@ -30,11 +30,11 @@ internal sealed class RestoreCommand : SessionCommand
     protected override async Task RunAsync(Session session)
     {
         string path = session.Value(_file)!;
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        await using FileStream file = InputFile.OpenSized(path);
+        bool fresh = await session.Client.GetStateAsync() == SystemState.Unprovisioned;
         using Passphrase passphrase = session.Value(_passphraseFile) is { } passphraseFile
             ? PassphraseSource.FromFile(passphraseFile)
             : PassphraseSource.Ask($"Backup passphrase of {Path.GetFileName(path)}: ", "give it with --backup-passphrase-file");
-        bool fresh = await session.Client.GetStateAsync() == SystemState.Unprovisioned;
         NetHsmClient client = fresh ? session.FileClient : session.FileClientAs(UserRole.Administrator);
         DateTimeOffset? time = session.Value(_time) ?? (fresh ? DateTimeOffset.UtcNow : null);
         using var progress = new ProgressBar($"restore {Path.GetFileName(path)}", file.Length);

@@ -6,7 +6,7 @@ namespace NetHsm.CommandLine.Commands.SystemActions;
 
 internal sealed class UploadUpdateCommand : SessionCommand
 {
-    private readonly Argument<string> _file = ValueKinds.File.Argument("FILE", "The image of an update.", "NETHSM_UPDATE_FILE");
+    private readonly Argument<string> _file = ValueKinds.File.Argument("FILE", "The image of an update, - for standard input.", "NETHSM_UPDATE_FILE");
 
     public UploadUpdateCommand(GlobalOptions globals)
         : base(
@@ -21,7 +21,7 @@ internal sealed class UploadUpdateCommand : SessionCommand
     protected override async Task RunAsync(Session session)
     {
         string path = session.Value(_file)!;
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        await using FileStream file = InputFile.OpenSized(path);
         string notes;
         using (var progress = new ProgressBar($"upload {Path.GetFileName(path)}", file.Length))
             notes = await session.FileClientAs(UserRole.Administrator).UploadUpdateAsync(file, file.Length, progress);

@@ -8,7 +8,7 @@ namespace NetHsm.CommandLine.Commands.SystemActions;
 
 internal sealed class ValidateBackupCommand : SessionCommand
 {
-    private readonly Argument<string> _file = ValueKinds.File.Argument("FILE", "The backup.", "NETHSM_VALIDATE_BACKUP_FILE");
+    private readonly Argument<string> _file = ValueKinds.File.Argument("FILE", "The backup, - for standard input.", "NETHSM_VALIDATE_BACKUP_FILE");
 
     private readonly Option<string?> _passphraseFile = ValueKinds.File.Option(
         "--backup-passphrase-file", "-b", "File with the backup passphrase of when the backup was made.", "NETHSM_VALIDATE_BACKUP_PASSPHRASE_FILE");
@@ -45,7 +45,7 @@ internal sealed class ValidateBackupCommand : SessionCommand
 
     private BackupReport Validate(Session session, string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using FileStream file = InputFile.OpenSized(path);
         using Passphrase passphrase = session.Value(_passphraseFile) is { } passphraseFile
             ? PassphraseSource.FromFile(passphraseFile)
             : PassphraseSource.Ask($"Backup passphrase of {Path.GetFileName(path)}: ", "give it with --backup-passphrase-file");

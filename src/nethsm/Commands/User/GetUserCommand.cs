@@ -12,14 +12,14 @@ internal sealed class GetUserCommand : SessionCommand
     public GetUserCommand(GlobalOptions globals)
         : base("get", "Shows a user: its name, role and, of an Operator, tags. As an Administrator.", globals) => Add(_name);
 
-    protected override async Task RunAsync(Session session)
+    protected override async Task RunAsync(Session session) =>
+        session.Output.Record(await ReadAsync(session.ClientAs(UserRole.Administrator), session.Value(_name)));
+
+    /// <summary>What is told of a user.</summary>
+    internal static async Task<Record> ReadAsync(NetHsmClient client, UserId user)
     {
-        UserId user = session.Value(_name);
-        NetHsmClient client = session.ClientAs(UserRole.Administrator);
         UserDetails details = await client.GetUserAsync(user);
         var record = new Record().Text("user", user.ToString()).Text("real_name", details.RealName).Text("role", details.Role.ToApiName());
-        if (details.Role == UserRole.Operator)
-            record.Texts("tags", (await client.ListUserTagsAsync(user)).Select(tag => tag.ToString()));
-        session.Output.Record(record);
+        return details.Role == UserRole.Operator ? record.Texts("tags", (await client.ListUserTagsAsync(user)).Select(tag => tag.ToString())) : record;
     }
 }
