@@ -8,33 +8,7 @@ namespace NetHsm.Client;
 /// <summary>Private keys in PKCS#8 (RFC 5958), not encrypted.</summary>
 public sealed partial class PrivateKeyData
 {
-    private const string RsaEncryption = "1.2.840.113549.1.1.1";
-    private const string EcPublicKey = "1.2.840.10045.2.1";
-    private const string Ed25519 = "1.3.101.112";
     private const int Ed25519Length = 32;
-
-    private static readonly (KeyType Type, string Oid)[] Curves =
-    [
-        (KeyType.P224, "1.3.132.0.33"),
-        (KeyType.P256, "1.2.840.10045.3.1.7"),
-        (KeyType.P384, "1.3.132.0.34"),
-        (KeyType.P521, "1.3.132.0.35"),
-        (KeyType.P256K1, "1.3.132.0.10"),
-        (KeyType.BrainpoolP256, "1.3.36.3.3.2.8.1.1.7"),
-        (KeyType.BrainpoolP384, "1.3.36.3.3.2.8.1.1.11"),
-        (KeyType.BrainpoolP512, "1.3.36.3.3.2.8.1.1.13"),
-    ];
-
-    /// <summary>The type of key that is over the curve with this object identifier, dotted; null for curves that no device knows.</summary>
-    public static KeyType? TypeOfCurve(string? oid)
-    {
-        foreach ((KeyType type, string known) in Curves)
-        {
-            if (known == oid)
-                return type;
-        }
-        return null;
-    }
 
     /// <summary>Takes a key from PKCS#8 in PEM, label <c>PRIVATE KEY</c> (RFC 7468, section 10).</summary>
     /// <param name="type">Which type it has to have.</param>
@@ -73,13 +47,7 @@ public sealed partial class PrivateKeyData
         try
         {
             string algorithm = ReadAlgorithm(der, out Range content);
-            string expected = type switch
-            {
-                KeyType.Rsa => RsaEncryption,
-                KeyType.Curve25519 => Ed25519,
-                _ => EcPublicKey,
-            };
-            if (algorithm != expected)
+            if (algorithm != type.ToAlgorithmOid())
                 throw new FormatException($"this is a key of algorithm {algorithm}, not of type {type.ToApiName()}");
             return type switch
             {
@@ -144,7 +112,7 @@ public sealed partial class PrivateKeyData
         try
         {
             string? curve = parameters.Curve.Oid?.Value;
-            return TypeOfCurve(curve) == type && parameters.D is { } scalar
+            return KeyTypeOids.TypeOfCurve(curve) == type && parameters.D is { } scalar
                 ? Of(type, scalar)
                 : throw new FormatException($"this is a key of curve {curve ?? "without a name"}, not of type {type.ToApiName()}");
         }

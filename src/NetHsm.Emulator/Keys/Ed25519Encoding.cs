@@ -1,13 +1,12 @@
 using System.Formats.Asn1;
 using LibCrypto;
+using NetHsm.Model;
 
 namespace NetHsm.Emulator.Keys;
 
 /// <summary>Ed25519 keys in X.509 and PKCS #8 (RFC 8410).</summary>
 internal static class Ed25519Encoding
 {
-    internal const string Oid = "1.3.101.112";
-
     internal static byte[] PublicKeyInfo(byte[] publicKey)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
@@ -23,7 +22,7 @@ internal static class Ed25519Encoding
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
-            writer.WriteObjectIdentifier(Oid);
+            writer.WriteObjectIdentifier(KeyTypeOids.Ed25519);
         return writer.Encode();
     }
 

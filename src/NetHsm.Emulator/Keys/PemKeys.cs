@@ -1,15 +1,13 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using NetHsm.Emulator.Domain;
+using NetHsm.Model;
 
 namespace NetHsm.Emulator.Keys;
 
 /// <summary>Private keys in PEM: PKCS #8, PKCS #1 and SEC 1.</summary>
 internal static class PemKeys
 {
-    private const string RsaOid = "1.2.840.113549.1.1.1";
-    private const string EcOid = "1.2.840.10045.2.1";
-
     internal static KeyMaterial Import(ReadOnlySpan<char> text)
     {
         if (!PemEncoding.TryFind(text, out PemFields fields))
@@ -41,9 +39,9 @@ internal static class PemKeys
         byte[] key = info.ReadOctetString();
         return algorithm switch
         {
-            RsaOid => RsaKeyMaterial.FromPkcs1(key),
-            EcOid => ImportEc(ec => ec.ImportPkcs8PrivateKey(content, out _)),
-            Ed25519Encoding.Oid => new Ed25519KeyMaterial(Ed25519Encoding.Seed(key)),
+            KeyTypeOids.RsaEncryption => RsaKeyMaterial.FromPkcs1(key),
+            KeyTypeOids.EcPublicKey => ImportEc(ec => ec.ImportPkcs8PrivateKey(content, out _)),
+            KeyTypeOids.Ed25519 => new Ed25519KeyMaterial(Ed25519Encoding.Seed(key)),
             _ => throw RefusedException.Malformed("The key is of a type that is not supported."),
         };
     }

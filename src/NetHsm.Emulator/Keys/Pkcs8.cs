@@ -7,18 +7,16 @@ namespace NetHsm.Emulator.Keys;
 /// <summary>Keys as PrivateKeyInfo (PKCS #8, RFC 5958), which is how a backup has them.</summary>
 internal static class Pkcs8
 {
-    private const string RsaOid = "1.2.840.113549.1.1.1";
-
     /// <summary>For all but Generic keys.</summary>
     internal static byte[] Export(KeyMaterial material) => material.Type switch
     {
         KeyType.Generic => throw new ArgumentException("A Generic key has no such form.", nameof(material)),
         KeyType.Rsa => Write(writer =>
         {
-            writer.WriteObjectIdentifier(RsaOid);
+            writer.WriteObjectIdentifier(KeyTypeOids.RsaEncryption);
             writer.WriteNull();
         }, material.ExportPrivate()),
-        KeyType.Curve25519 => Write(writer => writer.WriteObjectIdentifier(Ed25519Encoding.Oid), OctetString(material.ExportPrivate())),
+        KeyType.Curve25519 => Write(writer => writer.WriteObjectIdentifier(KeyTypeOids.Ed25519), OctetString(material.ExportPrivate())),
         _ => ExportEc(material),
     };
 

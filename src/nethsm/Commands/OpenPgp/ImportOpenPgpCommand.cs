@@ -100,6 +100,6 @@ internal sealed class ImportOpenPgpCommand : SessionCommand
         _ => PrivateKeyData.Of(TypeOf(key.CurveOid), key.Scalar),
     };
 
-    private static KeyType TypeOf(string? curve) => PrivateKeyData.TypeOfCurve(curve)
+    private static KeyType TypeOf(string? curve) => KeyTypeOids.TypeOfCurve(curve)
         ?? throw new ProgramFailureException(ExitStatus.BadRequest, "the secret key is over a curve that the device does not know");
 }
