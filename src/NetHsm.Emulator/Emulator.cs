@@ -76,6 +76,9 @@ public sealed class Emulator : IAsyncDisposable
         }
     }
 
+    /// <summary>Puts it into the state Failed, which it gets into by nothing that a client does.</summary>
+    internal void Fail() => _device.Fail();
+
     /// <summary>Stops it: requests under way are finished, the state is stored.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -7,7 +7,7 @@ using NetHsm.Model;
 namespace NetHsm.Emulator.Domain;
 
 /// <summary>
-/// The device: its content, and whether it is locked. Readers take a snapshot and need no lock; changes come one after another, are stored first
+/// The device: its content, and whether it is locked or failed. Readers take a snapshot and need no lock; changes come one after another, are stored first
 /// and seen afterwards.
 /// </summary>
 internal sealed class Device
@@ -17,6 +17,7 @@ internal sealed class Device
     private readonly TlsIdentity? _givenTls;
     private volatile DeviceContent _content;
     private volatile bool _isLocked;
+    private volatile bool _isFailed;
     private Update? _update;
 
     /// <summary>Switches it on.</summary>
@@ -49,7 +50,10 @@ internal sealed class Device
     internal Provisioned Provisioned => _content.Provisioned ?? throw NotAvailable();
 
     internal SystemState State =>
-        _content.Provisioned is null ? SystemState.Unprovisioned : _isLocked ? SystemState.Locked : SystemState.Operational;
+        _isFailed ? SystemState.Failed
+        : _content.Provisioned is null ? SystemState.Unprovisioned
+        : _isLocked ? SystemState.Locked
+        : SystemState.Operational;
 
     internal FirmwareVersion Firmware => _content.Firmware;
 
@@ -80,7 +84,7 @@ internal sealed class Device
     {
         lock (_changing)
         {
-            if (State == SystemState.Locked)
+            if (State is SystemState.Locked or SystemState.Failed)
                 throw NotAvailable();
             Replace(restore(_content));
             _isLocked = _content.Provisioned is { Sealed: not null };
@@ -117,12 +121,28 @@ internal sealed class Device
         }
     }
 
+    /// <summary>For tests: what a device of a cluster does when too few members are left. A reboot does not bring them back.</summary>
+    internal void Fail() => _isFailed = true;
+
+    /// <summary>A failed device becomes the only member of a cluster, and reboots.</summary>
+    internal void ForceNewCluster()
+    {
+        lock (_changing)
+        {
+            if (State != SystemState.Failed)
+                throw NotAvailable();
+            _isFailed = false;
+            Reboot();
+        }
+    }
+
     internal void FactoryReset()
     {
         lock (_changing)
         {
             Replace(Blank(Firmware));
             _update = null;
+            _isFailed = false;
         }
     }
 

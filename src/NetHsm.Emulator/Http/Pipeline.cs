@@ -81,17 +81,22 @@ internal sealed class Pipeline(Device device, Action shutDown)
     {
         if (route.Roles == Roles.Public || route.PublicIn.Include(state))
             return null;
+        if (route.Roles == Roles.FailedUnlock)
+            return Authenticator.MayForceNewCluster(call, context.Request.Headers.Authorization) ? null : NotAuthenticated(context);
         if (Authenticator.Authenticate(call, context.Request.Headers.Authorization) is not { } user)
-        {
-            context.Response.Headers.WWWAuthenticate = "Basic realm=\"NetHSM\"";
-            return new Answer(401);
-        }
+            return NotAuthenticated(context);
         call.Caller = user;
         bool allowed = route.Roles.Include(user.Role)
             && (user.Id.Namespace is null || route.Callers == Callers.All)
             && Authenticator.MayAct(user, call.Provisioned)
             && route.Permits(call);
         return allowed ? null : new Answer(403);
+    }
+
+    private static Answer NotAuthenticated(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Basic realm=\"NetHSM\"";
+        return new Answer(401);
     }
 
     private static Answer NotAllowed(HttpContext context, Resource resource)

@@ -12,6 +12,9 @@ internal enum Roles
     Operator = 2,
     Metrics = 4,
     Backup = 8,
+
+    /// <summary>Whoever knows the unlock passphrase, as a user who is none: see <see cref="Authenticator.MayForceNewCluster"/>.</summary>
+    FailedUnlock = 16,
 }
 
 /// <summary>Comparing with a user's role.</summary>

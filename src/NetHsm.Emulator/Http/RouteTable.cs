@@ -53,7 +53,7 @@ internal static class RouteTable
         new("PUT", "/keys/{key}/restrictions/tags/{tag}", Admin, Operational, KeyChanges.AddTag) { Consumes = NoMatter, ConsumesUntyped = true },
         new("DELETE", "/keys/{key}/restrictions/tags/{tag}", Admin, Operational, KeyChanges.RemoveTag) { Finds = HasKey },
 
-        new("POST", "/cluster/force-new", Anybody, States.Failed, ClusterJoining.ForceNew) { Since5 = true, Callers = Callers.Root },
+        new("POST", "/cluster/force-new", Roles.FailedUnlock, States.Failed, ClusterJoining.ForceNew) { Since5 = true, Callers = Callers.Root },
         new("POST", "/cluster/join", Admin, Operational, ClusterJoining.Join) { Callers = Callers.Root },
         new("GET", "/cluster/members", Admin, Operational, ClusterMembers.List) { Callers = Callers.Root },
         new("POST", "/cluster/members", Admin, Operational, ClusterMembers.Add) { Callers = Callers.Root, Consumes = Json },

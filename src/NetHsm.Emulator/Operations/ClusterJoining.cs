@@ -17,8 +17,11 @@ internal static class ClusterJoining
             : RefusedException.Malformed("joining cluster failed: the emulator reaches no other device");
     }
 
-    /// <summary>For a device that lost its cluster, which this one cannot.</summary>
-    internal static Answer ForceNew(Call call) => throw Device.NotAvailable();
+    internal static Answer ForceNew(Call call)
+    {
+        call.Device.ForceNewCluster();
+        return Answer.Done;
+    }
 
     private static void Check(JsonMembers request)
     {

@@ -10,6 +10,8 @@ internal sealed record Caller(string User, string? Role)
 
     internal static Caller NamespaceAdministrator { get; } = new("ns~admin", "Administrator");
 
+    internal static Caller FailedUnlock { get; } = new("unlock", "FailedUnlock");
+
     internal static IReadOnlyList<Caller> All { get; } =
     [
         new("nobody", null),
@@ -19,7 +21,11 @@ internal sealed record Caller(string User, string? Role)
         new("backup", "Backup"),
         NamespaceAdministrator,
         new("ns~operator", "Operator"),
+        FailedUnlock,
     ];
+
+    /// <summary>Nobody's name but in a failed device.</summary>
+    internal bool IsUser => Role is not null && this != FailedUnlock;
 
     internal bool IsNamespaced => User.StartsWith(Namespace + "~", StringComparison.Ordinal);
 }

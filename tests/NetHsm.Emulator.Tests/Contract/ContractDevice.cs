@@ -8,9 +8,10 @@ namespace NetHsm.Emulator.Tests.Contract;
 internal sealed class ContractDevice : IAsyncDisposable
 {
     private readonly Emulator _emulator;
+    private readonly ManualTime _time;
     private readonly HttpClient _client;
 
-    private ContractDevice(Emulator emulator) => (_emulator, _client) = (emulator, Connections.NewClient(emulator));
+    private ContractDevice(Emulator emulator, ManualTime time) => (_emulator, _time, _client) = (emulator, time, Connections.NewClient(emulator));
 
     internal Uri BaseAddress => _emulator.BaseAddress;
 
@@ -18,11 +19,14 @@ internal sealed class ContractDevice : IAsyncDisposable
 
     internal static async Task<ContractDevice> StartAsync(States state)
     {
-        var device = new ContractDevice(await Emulator.StartAsync(new EmulatorOptions()));
+        var time = new ManualTime();
+        var device = new ContractDevice(await Emulator.StartAsync(new EmulatorOptions { Time = time }), time);
         if (state != States.Unprovisioned)
             await device.FillAsync();
         if (state == States.Locked)
             await device.DemandAsync(Caller.Administrator, "POST", "/lock");
+        if (state == States.Failed)
+            device._emulator.Fail();
         return device;
     }
 
@@ -34,6 +38,8 @@ internal sealed class ContractDevice : IAsyncDisposable
 
     internal async Task<(int Status, string Body)> SendAsync(Caller caller, string method, string path, string body = "{}", string type = "application/json")
     {
+        // So that a refused login blocks nothing that follows.
+        _time.Advance(TimeSpan.FromSeconds(1));
         using var request = new HttpRequestMessage(new HttpMethod(method), Connections.Verbatim(_emulator.BaseAddress + path));
         if (caller.Role is not null)
         {
@@ -51,7 +57,7 @@ internal sealed class ContractDevice : IAsyncDisposable
         await DemandAsync(Caller.Administrator, "POST", "/provision", $$"""
             {"unlockPassphrase": "{{Caller.Passphrase}}", "adminPassphrase": "{{Caller.Passphrase}}", "systemTime": "2030-01-01T00:00:00Z"}
             """);
-        foreach (Caller caller in Caller.All.Where(caller => caller.Role is not null && caller != Caller.Administrator))
+        foreach (Caller caller in Caller.All.Where(caller => caller.IsUser && caller != Caller.Administrator))
         {
             if (caller.IsNamespaced && caller != Caller.NamespaceAdministrator)
                 await DemandAsync(Caller.Administrator, "PUT", $"/namespaces/{Caller.Namespace}");

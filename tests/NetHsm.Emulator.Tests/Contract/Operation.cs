@@ -4,7 +4,7 @@ using TestSupport;
 namespace NetHsm.Emulator.Tests.Contract;
 
 /// <summary>A row of <c>operations.tsv</c>, corrected where the firmware is known to do something else than its document says.</summary>
-internal sealed record Operation(string Method, string Path, string[] Roles, States States, bool IsForNamespaces)
+internal sealed record Operation(string Method, string Path, string[] Roles, States States, bool IsForNamespaces, int[] Statuses)
 {
     private const string Public = "Public";
 
@@ -22,8 +22,14 @@ internal sealed record Operation(string Method, string Path, string[] Roles, Sta
         !States.HasFlag(state) ? 412
         : IsPublicIn(state) ? null
         : caller.Role is null ? 401
+        // It authenticates them by the unlock passphrase instead.
+        : Roles.Contains(Caller.FailedUnlock.Role) ? caller == Caller.FailedUnlock ? null : 401
+        : !caller.IsUser ? 401
         : !Roles.Contains(caller.Role) || (caller.IsNamespaced && !IsForNamespaces) ? 403
         : null;
+
+    /// <summary>What a caller may be told who may do it: a documented status, and nothing good about what is not there.</summary>
+    internal int[] AnswersTo(bool namesMissing) => [.. Statuses.Where(status => !namesMissing || status >= 400)];
 
     public override string ToString() => $"{Method} {Path}";
 
@@ -32,7 +38,8 @@ internal sealed record Operation(string Method, string Path, string[] Roles, Sta
         fields[1],
         fields[2].Split(','),
         fields[3].Split(',').Select(Enum.Parse<States>).Aggregate((all, one) => all | one),
-        fields[4].Split(',').Contains("Namespaced"));
+        fields[4].Split(',').Contains("Namespaced"),
+        [.. fields[5].Split(',').Select(int.Parse)]);
 
     private static Operation Correct(Operation written) => written.ToString() switch
     {
@@ -40,6 +47,11 @@ internal sealed record Operation(string Method, string Path, string[] Roles, Sta
         "POST /system/restore" => written with { Roles = [Public, "Administrator"], IsForNamespaces = false },
         // The firmware has it for administrators of the whole device.
         "GET /health/diagnose" => written with { IsForNamespaces = false },
+        // A failed device cannot read its users.
+        "POST /system/reboot" or "POST /system/factory-reset" => written with { Roles = [Public, "Administrator"] },
+        // Answers of the firmware's handlers that the document leaves out: a body that is none, and a key that is not there.
+        "POST /config/tls/csr.pem" or "PUT /keys/{KeyID}/label" => written with { Statuses = [.. written.Statuses, 400] },
+        "PUT /keys/{KeyID}/cert" => written with { Statuses = [.. written.Statuses, 404] },
         _ => written,
     };
 }
