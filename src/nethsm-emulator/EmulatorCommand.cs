@@ -14,8 +14,8 @@ internal static class EmulatorCommand
         A NetHSM for development and tests: the API of firmware 5.0 or 4.0 over HTTPS.
 
         It protects nothing: keys lie in memory, and with --state in a file, in the clear. It refuses to run where somebody seems to take it
-        for an HSM, unless it is told to: listening on another address than loopback, with a state below /etc, /srv, /usr or /var/lib, or as
-        a service of systemd.
+        for an HSM, unless it is told to: listening on another address than loopback, as a service of systemd, or with a state below /etc,
+        /opt, /run, /srv, /usr or /var, symbolic links followed; /run/user, /var/home and /var/tmp are free.
 
         When it accepts connections it prints two lines, "url URL" and "sha256 FINGERPRINT", the fingerprint of its certificate in
         hexadecimal. It ends with SIGINT, SIGTERM, or a shutdown by its API. Started again with a state it is locked, as a device that

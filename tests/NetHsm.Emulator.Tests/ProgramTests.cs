@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using LibC;
+using NetHsm.EmulatorProgram;
 using TestSupport;
 
 namespace NetHsm.Emulator.Tests;
@@ -115,6 +116,44 @@ public class ProgramTests
     }
 
     [Theory]
+    [InlineData("/etc")]
+    [InlineData("/opt/nethsm")]
+    [InlineData("/run/nethsm")]
+    [InlineData("/srv/nethsm")]
+    [InlineData("/usr/local/nethsm")]
+    [InlineData("/var/nethsm")]
+    [InlineData("/var/cache/nethsm/state")]
+    [InlineData("/var/tmpfiles")]
+    [InlineData("/run/users")]
+    public void Where_services_keep_their_state_is_no_place_for_it(string path)
+    {
+        using var directory = new TemporaryDirectory();
+        Assert.NotNull(Objection(path));
+        string absolute = directory.File("absolute");
+        Directory.CreateSymbolicLink(absolute, "/");
+        Assert.NotNull(Objection(absolute + path));
+        Directory.CreateSymbolicLink(directory.File("relative"), Path.GetRelativePath(directory.Path, Path.GetDirectoryName(path)!));
+        Directory.CreateSymbolicLink(directory.File("chain"), "relative");
+        Assert.NotNull(Objection(directory.File(Path.Combine("chain", Path.GetFileName(path)))));
+    }
+
+    [Theory]
+    [InlineData("/run/user/1000/nethsm")]
+    [InlineData("/var/tmp/nethsm")]
+    [InlineData("/var/home/somebody/.local/state/nethsm")]
+    [InlineData("/home/somebody/.local/state/nethsm")]
+    [InlineData("/variable")]
+    public void Where_everybody_or_a_user_keeps_something_is(string path) => Assert.Null(Objection(path));
+
+    [Fact]
+    public void A_link_in_a_circle_ends()
+    {
+        using var directory = new TemporaryDirectory();
+        Directory.CreateSymbolicLink(directory.File("circle"), "circle");
+        Assert.Null(Objection(directory.File("circle/state")));
+    }
+
+    [Theory]
     [InlineData("$$", ExitStatus.Configuration)]
     [InlineData("$PPID", ExitStatus.Unavailable)]
     public void A_service_of_systemd_is_refused_and_what_a_service_starts_is_not(string pid, int expected)
@@ -145,6 +184,8 @@ public class ProgramTests
         Assert.Equal(ExitStatus.Ok, exitCode);
         Assert.Contains("nethsm-emulator --listen 127.0.0.1:8443", output, StringComparison.Ordinal);
     }
+
+    private static string? Objection(string state) => ProductionGuard.Objection(new IPEndPoint(IPAddress.Loopback, 0), state, servicePid: null);
 
     private static async Task<(Uri Url, string Fingerprint)> DemandItAnswersAsync(RunningProgram program)
     {
