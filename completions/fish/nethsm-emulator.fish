@@ -1,7 +1,7 @@
 # fish completion for nethsm-emulator; made from the program's definition by scripts/generate-manuals: change it there.
 function __nethsm_emulator_at --description 'Whether the command line is at this command'
     set -l commands 'make-update'
-    set -l valued --listen --state --firmware --insecure --version --notes --output
+    set -l valued --listen --state --firmware --insecure --version --notes --output --force
     set -l path
     set -l value
     for word in (commandline -opc)[2..]
@@ -25,5 +25,6 @@ complete -c nethsm-emulator -n '__nethsm_emulator_at' -l firmware -x -d 'Firmwar
 complete -c nethsm-emulator -n '__nethsm_emulator_at' -l insecure -x -d 'Run even where it looks like production'
 complete -c nethsm-emulator -n '__nethsm_emulator_at make-update' -l version -x -d 'Version that the updated device says it has'
 complete -c nethsm-emulator -n '__nethsm_emulator_at make-update' -l notes -x -d 'File with the release notes, in UTF-8'
-complete -c nethsm-emulator -n '__nethsm_emulator_at make-update' -l output -x -d 'File to write the image to'
+complete -c nethsm-emulator -n '__nethsm_emulator_at make-update' -l output -x -d 'File to write the image to; - for standard output'
+complete -c nethsm-emulator -n '__nethsm_emulator_at make-update' -l force -x -d 'Write the file even if there is one already'
 complete -c nethsm-emulator -n '__nethsm_emulator_at make-update' -s h -l help -d 'Shows this help'

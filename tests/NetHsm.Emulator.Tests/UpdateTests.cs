@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using LibC;
 using NetHsm.Emulator.Images;
 using TestSupport;
 
@@ -196,6 +197,38 @@ public sealed class UpdateTests : IAsyncLifetime
         (int status, string answer) = await UploadAsync(await File.ReadAllBytesAsync(directory.File("image")));
         Assert.Equal(200, status);
         Assert.Contains("für alle", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_there_is_replaced_only_by_force_and_as_a_whole()
+    {
+        using var directory = new TemporaryDirectory();
+        string file = directory.Write("image", "precious"u8);
+        using FileStream before = File.OpenRead(file);
+        using (var program = new RunningProgram("make-update", "--version", "5.7", "--output", file))
+        {
+            (int exitCode, _, string error) = program.End();
+            Assert.Equal(ExitStatus.InputOutput, exitCode);
+            Assert.Equal($"nethsm-emulator: {file} is there already: remove it, or use --force\n", error);
+        }
+        Assert.Equal("precious", File.ReadAllText(file));
+        using (var program = new RunningProgram("make-update", "--version", "5.7", "--output", file, "--force"))
+            Assert.Equal(ExitStatus.Ok, program.End().ExitCode);
+        Assert.StartsWith("_NETHSM_UPDATE_\0", File.ReadAllText(file, Encoding.Latin1), StringComparison.Ordinal);
+        // Who had it open has the old one whole: it was not written over.
+        Assert.Equal("precious", new StreamReader(before).ReadToEnd());
+        Assert.Equal([file], Directory.GetFileSystemEntries(directory.Path));
+    }
+
+    [Fact]
+    public void A_dash_is_standard_output()
+    {
+        using var directory = new TemporaryDirectory();
+        string dll = Path.Combine(AppContext.BaseDirectory, "nethsm-emulator.dll");
+        ProcessResult made = ExternalProgram.Run("sh", ["-c", $"cd '{directory.Path}' && exec dotnet '{dll}' make-update --version 5.7 --output -"]);
+        Assert.Equal(ExitStatus.Ok, made.ExitCode);
+        Assert.Equal("_NETHSM_UPDATE_\0", Encoding.Latin1.GetString(made.Output.AsSpan(0, 16)));
+        Assert.Empty(Directory.GetFileSystemEntries(directory.Path));
     }
 
     private async Task<string> VersionAsync() =>
