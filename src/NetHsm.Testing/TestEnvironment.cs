@@ -1,3 +1,5 @@
+using NetHsm.Testing.Hosts;
+
 namespace NetHsm.Testing;
 
 /// <summary>What the environment says about the device to test with.</summary>
@@ -8,6 +10,7 @@ internal sealed record TestEnvironment
     internal const string ResetVariable = "NETHSM_TEST_RESET";
     internal const string AdminPassphraseFileVariable = "NETHSM_TEST_ADMIN_PASSPHRASE_FILE";
     internal const string ImageVariable = "NETHSM_TEST_IMAGE";
+    internal const string RuntimeDirectoryVariable = "XDG_RUNTIME_DIR";
 
     /// <summary>API of a device that is there anyway.</summary>
     internal string? Url { get; init; }
@@ -26,6 +29,13 @@ internal sealed record TestEnvironment
 
     /// <summary>Where container engines are looked for.</summary>
     internal string Path { get; init; } = "";
+
+    /// <summary>Where tests that take turns with a device have their locks.</summary>
+    internal string LockDirectory { get; init; } =
+        DeviceLock.DirectoryIn(Read(RuntimeDirectoryVariable), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+
+    /// <summary>How long a test waits for its turn.</summary>
+    internal TimeSpan LongestWait { get; init; } = DeviceLock.Limit;
 
     /// <exception cref="TestDeviceException">A variable has a value that it must not have.</exception>
     internal static TestEnvironment OfProcess() => new()

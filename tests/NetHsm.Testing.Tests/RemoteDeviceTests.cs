@@ -2,6 +2,7 @@ using LibSsl;
 using NetHsm.Client;
 using NetHsm.Emulator;
 using NetHsm.Model;
+using NetHsm.Testing.Hosts;
 using TestSupport;
 
 namespace NetHsm.Testing.Tests;
@@ -19,6 +20,7 @@ public sealed class RemoteDeviceTests : IAsyncLifetime, IDisposable
         Url = _real.BaseAddress.ToString(),
         Fingerprint = new CertificateFingerprint(_real.CertificateSha256).ToString(),
         AdminPassphraseFile = _directory.File("passphrase"),
+        LockDirectory = _directory.File("locks"),
     };
 
     public async Task InitializeAsync()
@@ -124,6 +126,32 @@ public sealed class RemoteDeviceTests : IAsyncLifetime, IDisposable
             await device.Admin.AddNamespaceAsync(new NamespaceId("mine"));
             Interlocked.Decrement(ref running);
         }));
+    }
+
+    [Fact]
+    public async Task Who_waits_too_long_for_a_turn_is_told_who_has_it()
+    {
+        await using TestDevice first = await StartAsync(Environment with { MayReset = true });
+        string file = Assert.Single(Directory.GetFiles(_directory.File("locks")));
+        await RefusedAsync(Environment with { LongestWait = TimeSpan.Zero }, "in use by another test", file);
+    }
+
+    [Fact]
+    public async Task Where_there_can_be_no_lock_nobody_waits_for_one()
+    {
+        await RefusedAsync(Environment with { LockDirectory = _directory.File("passphrase/locks") }, "cannot be had", "XDG_RUNTIME_DIR");
+        await RefusedAsync(Environment with { LockDirectory = "/proc/nowhere" }, "cannot be had", "/proc/nowhere");
+        Assert.Equal(SystemState.Unprovisioned, await StateAsync());
+    }
+
+    [Fact]
+    public async Task Locks_are_where_only_this_user_writes()
+    {
+        await using TestDevice device = await StartAsync(Environment with { MayReset = true });
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_directory.File("locks")));
+        Assert.Equal("/run/user/1/nethsm-testing", DeviceLock.DirectoryIn("/run/user/1", "/home/somebody"));
+        Assert.Equal("/home/somebody/.cache/nethsm-testing", DeviceLock.DirectoryIn(null, "/home/somebody"));
+        Assert.Equal("/home/somebody/.cache/nethsm-testing", DeviceLock.DirectoryIn("relative", "/home/somebody"));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class RemoteHost : IDeviceHost
         NetHsmUrl url = RemoteSettings.Url(environment);
         ServerTrust trust = RemoteSettings.Trust(environment);
         string? passphrase = RemoteSettings.Passphrase(environment);
-        IDisposable turn = await DeviceLock.TakeAsync(url, cancellation).ConfigureAwait(false);
+        IDisposable turn = await DeviceLock.TakeAsync(url, environment.LockDirectory, environment.LongestWait, cancellation).ConfigureAwait(false);
         try
         {
             var host = new RemoteHost(url, TrustAfterReset.GetValueOrDefault(url.ToString(), trust), passphrase, environment.MayReset, turn);
