@@ -127,7 +127,12 @@ public static class DurableFile
 
         internal string Temporary { get; }
 
-        public void Dispose() => File.Delete(Temporary);
+        public void Dispose()
+        {
+            // Delete throws where the directory is missing, and would hide why.
+            if (File.Exists(Temporary))
+                File.Delete(Temporary);
+        }
 
         internal void Finish(bool replace)
         {

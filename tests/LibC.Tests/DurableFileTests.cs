@@ -77,8 +77,6 @@ public sealed class DurableFileTests : IDisposable
     public void A_failure_names_the_file_that_was_asked_for()
     {
         string path = Path.Combine(_directory.Path, "missing", "file");
-        string message = Assert.ThrowsAny<IOException>(() => DurableFile.Create(path, "x"u8)).Message;
-        Assert.Contains(Path.Combine(_directory.Path, "missing"), message, StringComparison.Ordinal);
-        Assert.DoesNotContain("/.file.", message, StringComparison.Ordinal);
+        Assert.Contains($"write {path}", Assert.Throws<SystemCallException>(() => DurableFile.Create(path, "x"u8)).Message, StringComparison.Ordinal);
     }
 }
