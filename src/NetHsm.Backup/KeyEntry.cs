@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using NetHsm.Model;
 
 namespace NetHsm.Backup;
@@ -48,57 +46,79 @@ public sealed class KeyEntry : IDisposable
 
     private static string PathPrefix => "/key/";
 
-    /// <summary>As the store has it, before it is encrypted.</summary>
+    /// <summary>As the store has it, before it is encrypted. The caller clears it.</summary>
     public byte[] Write()
     {
-        StringBuilder document = new StringBuilder().Append("{\"mechanisms\":").AppendTexts(Mechanisms.Order().Select(mechanism => mechanism.ToApiName()));
-        document.Append(",\"priv\":{").Append(IsGeneric ? "\"raw\":" : "\"PEM\":")
-            .AppendText(IsGeneric ? Convert.ToBase64String(PrivateKey) : PemEncoding.WriteString(PrivateKeyInfo.PemLabel, PrivateKey) + "\n");
-        document.Append("},\"cert\":");
-        if (Certificate is { } certificate)
-            document.Append('[').AppendText(CertificateType).Append(',').AppendBytes(certificate).Append(']');
+        using var document = new StoreJsonWriter();
+        document.Raw("{\"mechanisms\":"u8).Texts(Mechanisms.Order().Select(mechanism => mechanism.ToApiName())).Raw(",\"priv\":{"u8);
+        if (IsGeneric)
+            document.Raw("\"raw\":"u8).Base64Text(PrivateKey);
         else
-            document.Append("null");
-        document.Append(",\"operations\":").Append(Operations).Append(",\"restrictions\":{");
+            WritePem(document.Raw("\"PEM\":"u8));
+        document.Raw("},\"cert\":"u8);
+        if (Certificate is { } certificate)
+            document.Raw("["u8).Text(CertificateType).Raw(","u8).Bytes(certificate).Raw("]"u8);
+        else
+            document.Raw("null"u8);
+        document.Raw(",\"operations\":"u8).Number(Operations).Raw(",\"restrictions\":{"u8);
         if (Tags.Count > 0)
-            document.Append("\"tags\":").AppendTexts(Tags);
-        document.Append('}');
+            document.Raw("\"tags\":"u8).Texts(Tags);
+        document.Raw("}"u8);
         if (Label is { } label)
-            document.Append(",\"label\":").AppendText(label);
-        byte[] written = StoreJson.Encode(document.Append('}'));
-        document.Clear();
-        return written;
+            document.Raw(",\"label\":"u8).Text(label);
+        return document.Raw("}"u8).ToArray();
     }
 
-    /// <summary>Reads a decrypted entry.</summary>
+    /// <summary>Reads a decrypted entry. No copy of the private key is left but <see cref="PrivateKey"/>; the caller clears the plaintext.</summary>
     /// <exception cref="BackupException"><see cref="BackupProblem.EntryMalformed"/>: it is none.</exception>
     public static KeyEntry Read(string path, ReadOnlySpan<byte> plaintext) => Entries.Read(path, plaintext, Read);
 
     /// <summary>Clears the private key.</summary>
     public void Dispose() => CryptographicOperations.ZeroMemory(PrivateKey);
 
-    private static KeyEntry Read(string path, JsonElement element)
+    private void WritePem(StoreJsonWriter document)
+    {
+        byte[] pem = PrivateKeyInfo.ToPem(PrivateKey);
+        document.Bytes(pem);
+        CryptographicOperations.ZeroMemory(pem);
+    }
+
+    private static KeyEntry Read(string path, StoreJson entry)
     {
         (NamespaceId? inside, KeyId id) = Place(path);
-        JsonElement certificate = element.GetProperty("cert");
-        bool hasCertificate = certificate.ValueKind != JsonValueKind.Null;
-        if (hasCertificate && certificate.GetArrayLength() != 2)
+        StoreJson certificate = entry.Member("cert"u8);
+        bool hasCertificate = !certificate.IsNull;
+        if (hasCertificate && certificate.Count() != 2)
             throw new FormatException("a certificate has a type and content");
-        JsonElement privateKey = element.GetProperty("priv");
-        bool isGeneric = privateKey.TryGetProperty("raw", out JsonElement raw);
+        StoreJson privateKey = entry.Member("priv"u8);
+        bool isGeneric = privateKey.TryMember("raw"u8, out StoreJson raw);
         return new KeyEntry
         {
             Namespace = inside,
             Id = id,
-            Mechanisms = [.. StoreJson.Texts(element.GetProperty("mechanisms")).Select(Mechanism)],
+            Mechanisms = [.. entry.Member("mechanisms"u8).Texts().Select(Mechanism)],
             IsGeneric = isGeneric,
-            PrivateKey = isGeneric ? raw.GetBytesFromBase64() : PrivateKeyInfo.FromPem(StoreJson.Text(privateKey.GetProperty("PEM"))),
-            Tags = element.GetProperty("restrictions").TryGetProperty("tags", out JsonElement tags) ? StoreJson.Texts(tags) : [],
-            Label = element.TryGetProperty("label", out JsonElement label) && StoreJson.Text(label) is { Length: > 0 } text ? text : null,
-            CertificateType = hasCertificate ? StoreJson.Text(certificate[0]) : "application/octet-stream",
-            Certificate = hasCertificate ? StoreJson.Bytes(certificate[1]) : null,
-            Operations = element.TryGetProperty("operations", out JsonElement operations) ? operations.GetInt64() : 0,
+            Tags = entry.Member("restrictions"u8).TryMember("tags"u8, out StoreJson tags) ? tags.Texts() : [],
+            Label = entry.TryMember("label"u8, out StoreJson label) && label.Text() is { Length: > 0 } text ? text : null,
+            CertificateType = hasCertificate ? certificate.Item(0).Text() : "application/octet-stream",
+            Certificate = hasCertificate ? certificate.Item(1).Bytes() : null,
+            Operations = entry.TryMember("operations"u8, out StoreJson operations) ? operations.Number() : 0,
+            // The last, so that nobody is left with it when something else is not as it should be.
+            PrivateKey = isGeneric ? raw.BytesFromBase64() : ReadPem(privateKey.Member("PEM"u8)),
         };
+    }
+
+    private static byte[] ReadPem(StoreJson text)
+    {
+        byte[] pem = text.Bytes();
+        try
+        {
+            return PrivateKeyInfo.FromPem(pem);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(pem);
+        }
     }
 
     private static (NamespaceId? Namespace, KeyId Id) Place(string path) => path.Split('/') switch

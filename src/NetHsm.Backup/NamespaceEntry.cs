@@ -1,4 +1,3 @@
-using System.Text;
 using NetHsm.Model;
 
 namespace NetHsm.Backup;
@@ -15,13 +14,17 @@ public sealed class NamespaceEntry
     private static string PathPrefix => "/namespace/";
 
     /// <summary>As the store has it, before it is encrypted.</summary>
-    public byte[] Write() => StoreJson.Encode(new StringBuilder().AppendText(Id.ToString()));
+    public byte[] Write()
+    {
+        using var document = new StoreJsonWriter();
+        return document.Text(Id.ToString()).ToArray();
+    }
 
     /// <summary>Reads a decrypted entry.</summary>
     /// <exception cref="BackupException"><see cref="BackupProblem.EntryMalformed"/>: it is none.</exception>
-    public static NamespaceEntry Read(string path, ReadOnlySpan<byte> plaintext) => Entries.Read(path, plaintext, static (path, element) =>
+    public static NamespaceEntry Read(string path, ReadOnlySpan<byte> plaintext) => Entries.Read(path, plaintext, static (path, entry) =>
     {
-        string id = StoreJson.Text(element);
+        string id = entry.Text();
         return path == PathPrefix + id ? new NamespaceEntry { Id = new NamespaceId(id) } : throw new FormatException("the name is not that of the path");
     });
 }

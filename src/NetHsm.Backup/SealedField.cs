@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using NetHsm.Model;
 
 namespace NetHsm.Backup;
 
@@ -17,12 +18,12 @@ internal static class SealedField
         return field;
     }
 
-    /// <summary>The plaintext; null if the field was not sealed with this key and additional data.</summary>
+    /// <summary>The plaintext, pinned; null if the field was not sealed with this key and additional data.</summary>
     internal static byte[]? Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> additionalData, ReadOnlySpan<byte> field)
     {
         if (field.Length < BackupFormat.ShortestSealed)
             return null;
-        byte[] plaintext = new byte[field.Length - BackupFormat.NonceSize - BackupFormat.TagSize];
+        byte[] plaintext = SecretBuffer.Allocate(field.Length - BackupFormat.NonceSize - BackupFormat.TagSize);
         using var gcm = new AesGcm(key, BackupFormat.TagSize);
         try
         {

@@ -120,8 +120,15 @@ public sealed class UnlockedBackup : IDisposable
                 if (item.Section != section || item.IsStoreVersion)
                     continue;
                 byte[] plaintext = store.Open(item.Path, item.Value);
-                T entry = read(item.Path, plaintext);
-                CryptographicOperations.ZeroMemory(plaintext);
+                T entry;
+                try
+                {
+                    entry = read(item.Path, plaintext);
+                }
+                finally
+                {
+                    CryptographicOperations.ZeroMemory(plaintext);
+                }
                 yield return entry;
             }
         }

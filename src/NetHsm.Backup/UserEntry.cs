@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
-using System.Text.Json;
 using NetHsm.Model;
 
 namespace NetHsm.Backup;
@@ -33,23 +31,28 @@ public sealed class UserEntry
     internal static string PathPrefix => "/authentication/";
 
     /// <summary>As the store has it, before it is encrypted.</summary>
-    public byte[] Write() => StoreJson.Encode(new StringBuilder()
-        .Append("{\"name\":").AppendText(RealName)
-        .Append(",\"salt\":").AppendBytes(Salt)
-        .Append(",\"digest\":").AppendBytes(Digest)
-        .Append(",\"role\":").AppendText(Role.ToApiName())
-        .Append(",\"tags\":").AppendTexts(Tags)
-        .Append('}'));
+    public byte[] Write()
+    {
+        using var document = new StoreJsonWriter();
+        return document
+            .Raw("{\"name\":"u8).Text(RealName)
+            .Raw(",\"salt\":"u8).Bytes(Salt)
+            .Raw(",\"digest\":"u8).Bytes(Digest)
+            .Raw(",\"role\":"u8).Text(Role.ToApiName())
+            .Raw(",\"tags\":"u8).Texts(Tags)
+            .Raw("}"u8)
+            .ToArray();
+    }
 
     /// <summary>Reads a decrypted entry.</summary>
     /// <exception cref="BackupException"><see cref="BackupProblem.EntryMalformed"/>: it is none.</exception>
-    public static UserEntry Read(string path, ReadOnlySpan<byte> plaintext) => Entries.Read(path, plaintext, static (path, element) => new UserEntry
+    public static UserEntry Read(string path, ReadOnlySpan<byte> plaintext) => Entries.Read(path, plaintext, static (path, entry) => new UserEntry
     {
         Id = path.StartsWith(PathPrefix, StringComparison.Ordinal) ? new UserId(path[PathPrefix.Length..]) : throw new FormatException("the path is another"),
-        RealName = StoreJson.Text(element.GetProperty("name")),
-        Salt = StoreJson.Bytes(element.GetProperty("salt")),
-        Digest = StoreJson.Bytes(element.GetProperty("digest")),
-        Role = UserRoleNames.TryParse(StoreJson.Text(element.GetProperty("role")), out UserRole role) ? role : throw new FormatException("unknown role"),
-        Tags = element.TryGetProperty("tags", out JsonElement tags) ? StoreJson.Texts(tags) : [],
+        RealName = entry.Member("name"u8).Text(),
+        Salt = entry.Member("salt"u8).Bytes(),
+        Digest = entry.Member("digest"u8).Bytes(),
+        Role = UserRoleNames.TryParse(entry.Member("role"u8).Text(), out UserRole role) ? role : throw new FormatException("unknown role"),
+        Tags = entry.TryMember("tags"u8, out StoreJson tags) ? tags.Texts() : [],
     });
 }

@@ -114,6 +114,19 @@ public class BackupValidationTests
     }
 
     [Fact]
+    public void Strings_of_an_entry_are_bytes_escaped_or_not()
+    {
+        const string Text = """{"name":"\u00c3\u00ab \/\b\t\n\f\r\"\\","s\u0061lt":"þ\u00ff","digest":"first","digest":"last","role":"\u004fperator","new":{"salt":[7]}}""";
+        UserEntry user = UserEntry.Read("/authentication/x", Encoding.Latin1.GetBytes(Text));
+        Assert.Equal("ë /\b\t\n\f\r\"\\", user.RealName);
+        Assert.Equal([0xfe, 0xff], user.Salt);
+        Assert.Equal("last"u8, user.Digest);
+        const string Key = """{"mechanisms":[],"priv":{"raw":"\u002f\/A="},"cert":null,"restrictions":{}}""";
+        using KeyEntry key = KeyEntry.Read("/key/x", Encoding.Latin1.GetBytes(Key));
+        Assert.Equal([0xff, 0xf0], key.PrivateKey);
+    }
+
+    [Fact]
     public void Types_of_keys_are_told_from_their_algorithm() =>
         Assert.Equal([KeyType.Curve25519, KeyType.Generic, KeyType.P256], Samples.Keys.Select(key => key.Type ?? default));
 
