@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using NetHsm.Model;
 
 namespace NetHsm.Client;
 
@@ -9,11 +10,11 @@ internal sealed class MultipartForm : IDisposable
 {
     // Random: no part can have it in it by chance, nor by intent.
     private readonly string _boundary = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-    private readonly ArrayBufferWriter<byte> _buffer = new(64 * 1024);
+    private readonly SecretBuffer _buffer = new(8 * 1024);
 
     internal string ContentType => $"multipart/form-data; boundary={_boundary}";
 
-    public void Dispose() => _buffer.Clear();
+    public void Dispose() => _buffer.Dispose();
 
     /// <summary>A whole part.</summary>
     internal void Part(string name, string? fileName, string contentType, ReadOnlySpan<byte> content)
@@ -30,13 +31,13 @@ internal sealed class MultipartForm : IDisposable
         Text($"--{_boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\nContent-Type: {contentType}\r\n\r\n");
     }
 
-    /// <summary>What was written, without an end.</summary>
-    internal byte[] Written() => _buffer.WrittenSpan.ToArray();
+    /// <summary>What was written, without an end, pinned; who takes it clears it.</summary>
+    internal byte[] Written() => _buffer.ToArray();
 
     /// <summary>The end that follows the last content.</summary>
     internal byte[] End() => Encoding.ASCII.GetBytes($"\r\n--{_boundary}--\r\n");
 
-    /// <summary>The finished form; who takes it clears it.</summary>
+    /// <summary>The finished form, pinned; who takes it clears it.</summary>
     internal byte[] ToArray()
     {
         Text($"--{_boundary}--\r\n");

@@ -21,7 +21,8 @@ public sealed partial class NetHsmClient
         body.String("mode", EncryptMode.AesCbc.ToApiName()).Base64("message", message.Span);
         if (!initializationVector.IsEmpty)
             body.Base64("iv", initializationVector.Span);
-        JsonPart answer = await UseAsync($"{KeyPath(key)}/encrypt", body, cancellationToken).ConfigureAwait(false);
+        NetHsmRequest request = UseRequest($"{KeyPath(key)}/encrypt", body);
+        JsonPart answer = await AskAsync(request, 200, cancellationToken).ConfigureAwait(false);
         return new EncryptedMessage(answer.Member("encrypted").Base64(), answer.Member("iv").Base64());
     }
 
@@ -31,7 +32,7 @@ public sealed partial class NetHsmClient
     /// <param name="encrypted">RSA: as long as the modulus. AES: a multiple of 16 bytes.</param>
     /// <param name="initializationVector">16 bytes with <see cref="DecryptMode.AesCbc"/>, else empty.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The message. It is the caller's to clear.</returns>
+    /// <returns>The message, pinned. It is the caller's to clear.</returns>
     /// <exception cref="NetHsmException">The call failed.</exception>
     public async Task<byte[]> DecryptAsync(
         KeyId key, DecryptMode mode, ReadOnlyMemory<byte> encrypted, ReadOnlyMemory<byte> initializationVector = default, CancellationToken cancellationToken = default)
@@ -40,23 +41,18 @@ public sealed partial class NetHsmClient
         body.String("mode", mode.ToApiName()).Base64("encrypted", encrypted.Span);
         if (!initializationVector.IsEmpty)
             body.Base64("iv", initializationVector.Span);
-        JsonPart answer = await UseAsync($"{KeyPath(key)}/decrypt", body, cancellationToken).ConfigureAwait(false);
-        return answer.Member("decrypted").Base64();
+        return await AskSecretAsync(UseRequest($"{KeyPath(key)}/decrypt", body), "decrypted", cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<JsonPart> UseAsync(string path, JsonBody body, CancellationToken cancellationToken)
+    private NetHsmRequest UseRequest(string path, JsonBody body) => new()
     {
-        var request = new NetHsmRequest
-        {
-            Method = Post,
-            Path = path,
-            Credentials = _credentials,
-            ContentType = NetHsmRequest.Json,
-            Body = body.ToArray(),
-            MaximumAnswer = MaximumMessageAnswer,
-            // The device counts the uses of a key.
-            Effect = RequestEffect.Use,
-        };
-        return await AskAsync(request, 200, cancellationToken).ConfigureAwait(false);
-    }
+        Method = Post,
+        Path = path,
+        Credentials = _credentials,
+        ContentType = NetHsmRequest.Json,
+        Body = body.ToArray(),
+        MaximumAnswer = MaximumMessageAnswer,
+        // The device counts the uses of a key.
+        Effect = RequestEffect.Use,
+    };
 }

@@ -56,9 +56,7 @@ public sealed partial class NetHsmClient
             Body = body.Number("length", length).ToArray(),
             Effect = RequestEffect.Read,
         };
-        JsonPart answer = await AskAsync(request, 200, cancellationToken).ConfigureAwait(false);
-        byte[] random = answer.Member("random").Base64();
-        return random.Length == length ? random : throw answer.Malformed($"has {random.Length} bytes instead of {length}");
+        return await AskSecretAsync(request, "random", cancellationToken, length).ConfigureAwait(false);
     }
 
     private static NetHsmRequest PublicRequest(string path, byte[] json) =>

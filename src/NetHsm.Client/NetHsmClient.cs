@@ -53,6 +53,20 @@ public sealed partial class NetHsmClient
     private async Task<JsonPart> AskAsync(NetHsmRequest request, int expected, CancellationToken cancellationToken) =>
         JsonPart.Read(request, await SendAsync(request, expected, cancellationToken).ConfigureAwait(false));
 
+    /// <summary>Sends, and reads a member in base64 that is a secret: nothing of the answer is left but what is returned, which is pinned.</summary>
+    private async Task<byte[]> AskSecretAsync(NetHsmRequest request, string member, CancellationToken cancellationToken, int? length = null)
+    {
+        NetHsmResponse response = await SendAsync(request, 200, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return SecretAnswer.Read(request, response, member, length);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(response.Body);
+        }
+    }
+
     private NetHsmResponse Send(NetHsmRequest request, int expected)
     {
         try

@@ -4,7 +4,7 @@ using NetHsm.Model;
 
 namespace NetHsm.Client;
 
-/// <summary>The private part of a key as the API takes it. Cleared on disposal.</summary>
+/// <summary>The private part of a key as the API takes it. Pinned, and cleared on disposal.</summary>
 public sealed partial class PrivateKeyData : IDisposable
 {
     private readonly byte[]? _data;
@@ -26,7 +26,7 @@ public sealed partial class PrivateKeyData : IDisposable
 
     /// <summary>An RSA key; all numbers big-endian.</summary>
     public static PrivateKeyData Rsa(ReadOnlySpan<byte> primeP, ReadOnlySpan<byte> primeQ, ReadOnlySpan<byte> publicExponent) =>
-        new(KeyType.Rsa, null, primeP.ToArray(), primeQ.ToArray(), publicExponent.ToArray());
+        new(KeyType.Rsa, null, SecretBuffer.Copy(primeP), SecretBuffer.Copy(primeQ), publicExponent.ToArray());
 
     /// <summary>Another key.</summary>
     /// <param name="type">Not <see cref="KeyType.Rsa"/>.</param>
@@ -34,7 +34,7 @@ public sealed partial class PrivateKeyData : IDisposable
     /// <exception cref="ArgumentException">An RSA key has more parts.</exception>
     public static PrivateKeyData Of(KeyType type, ReadOnlySpan<byte> data) => type == KeyType.Rsa
         ? throw new ArgumentException("An RSA key has more parts than one.", nameof(type))
-        : new PrivateKeyData(type, data.ToArray());
+        : new PrivateKeyData(type, SecretBuffer.Copy(data));
 
     /// <summary>Clears it.</summary>
     public void Dispose()

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using NetHsm.Model;
 
 namespace NetHsm.Client.Http;
 
@@ -20,6 +22,7 @@ internal sealed class Answer
     /// <summary>200 to 599.</summary>
     internal int Status { get; }
 
+    /// <summary>Pinned: it may be a secret, and who takes it may clear it.</summary>
     internal byte[] Body { get; }
 
     /// <summary>Whether the connection cannot carry another answer.</summary>
@@ -28,7 +31,7 @@ internal sealed class Answer
     /// <exception cref="BrokenAnswerException">What came is no complete answer within the limits.</exception>
     internal static Answer Read(IByteSource source, int maximumBody)
     {
-        var bytes = new AnswerBytes(source);
+        using var bytes = new AnswerBytes(source);
         AnswerHead head = AnswerHead.Read(bytes);
         for (int interim = 0; head.Status < 200; interim++)
         {
@@ -51,7 +54,7 @@ internal sealed class Answer
         if (head.ContentLength is not { } length)
             throw new BrokenAnswerException(NetHsmFailureKind.MalformedAnswer, "the answer does not say how long it is");
         CheckSize(length, maximum);
-        var body = new byte[length];
+        byte[] body = SecretBuffer.Allocate(length);
         bytes.ReadBlock(body);
         return body;
     }
@@ -64,7 +67,7 @@ internal sealed class Answer
         {
             CheckSize(length + (long)size, maximum);
             if (body.Length < length + size)
-                Array.Resize(ref body, Math.Max(length + size, (int)Math.Min(2L * body.Length, maximum)));
+                Resize(ref body, length, Math.Max(length + size, (int)Math.Min(2L * body.Length, maximum)));
             bytes.ReadBlock(body.AsSpan(length, size));
             length += size;
             bytes.BeginChunk();
@@ -75,8 +78,19 @@ internal sealed class Answer
         {
             // Trailers say nothing that is needed.
         }
-        Array.Resize(ref body, length);
+        Resize(ref body, length, length);
         return body;
+    }
+
+    /// <summary>With nothing left of it where it was.</summary>
+    internal static void Resize(ref byte[] body, int length, int size)
+    {
+        if (body.Length == size)
+            return;
+        byte[] resized = SecretBuffer.Allocate(size);
+        body.AsSpan(0, length).CopyTo(resized);
+        CryptographicOperations.ZeroMemory(body);
+        body = resized;
     }
 
     /// <summary>chunk-size [ chunk-ext ] (RFC 9112, section 7.1); extensions are passed over.</summary>

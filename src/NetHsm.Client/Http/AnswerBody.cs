@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using NetHsm.Model;
 
 namespace NetHsm.Client.Http;
 
@@ -23,7 +24,7 @@ internal readonly struct AnswerBody(NetHsmUrl device, NetHsmRequest request, Htt
         }
         if (length is null)
             return await ReadChunksAsync(stream, maximum).ConfigureAwait(false);
-        var body = new byte[(int)length];
+        byte[] body = SecretBuffer.Allocate((int)length);
         await stream.ReadExactlyAsync(body, time.Token).ConfigureAwait(false);
         return body;
     }
@@ -35,14 +36,14 @@ internal readonly struct AnswerBody(NetHsmUrl device, NetHsmRequest request, Htt
         while (true)
         {
             if (length == body.Length)
-                Array.Resize(ref body, (int)Math.Min(Math.Max(1024, 2L * length), Math.Min(maximum + 1L, Array.MaxLength)));
+                Answer.Resize(ref body, length, (int)Math.Min(Math.Max(1024, 2L * length), Math.Min(maximum + 1L, Array.MaxLength)));
             int count = await stream.ReadAsync(body.AsMemory(length), time.Token).ConfigureAwait(false);
             if (count == 0)
                 break;
             length += count;
             CheckSize(length, maximum);
         }
-        Array.Resize(ref body, length);
+        Answer.Resize(ref body, length, length);
         return body;
     }
 

@@ -1,21 +1,26 @@
+using System.Security.Cryptography;
+
 namespace NetHsm.Client.Http;
 
-/// <summary>Buffers what comes from a source, and gives it out in lines and blocks.</summary>
-internal sealed class AnswerBytes
+/// <summary>Buffers what comes from a source, and gives it out in lines and blocks. Cleared on disposal: there may be secrets in it.</summary>
+internal sealed class AnswerBytes : IDisposable
 {
     /// <summary>The status, the fields and the trailers together may have this many bytes, and the lines around one chunk.</summary>
     internal const int MaximumLines = 16 * 1024;
 
     private readonly IByteSource _source;
-    private readonly byte[] _buffer = new byte[MaximumLines];
+    private readonly byte[] _buffer = GC.AllocateArray<byte>(MaximumLines, pinned: true);
     private int _start;
     private int _end;
     private int _lines;
+    private int _most;
 
     internal AnswerBytes(IByteSource source) => _source = source;
 
     /// <summary>Whether more came than was asked for.</summary>
     internal bool HasRest => _start < _end;
+
+    public void Dispose() => CryptographicOperations.ZeroMemory(_buffer.AsSpan(0, _most));
 
     /// <summary>The next line without its CR LF (RFC 9112, section 2.2). Valid until the next call.</summary>
     internal ReadOnlySpan<byte> ReadLine()
@@ -61,6 +66,7 @@ internal sealed class AnswerBytes
         _end -= _start;
         _start = 0;
         _end += ReadSome(_buffer.AsSpan(_end));
+        _most = Math.Max(_most, _end);
     }
 
     private int ReadSome(Span<byte> buffer)

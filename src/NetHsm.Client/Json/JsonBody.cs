@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NetHsm.Model;
@@ -8,8 +7,7 @@ namespace NetHsm.Client.Json;
 /// <summary>The body of a request: one object. It may have secrets in it: cleared on disposal.</summary>
 internal sealed class JsonBody : IDisposable
 {
-    // Two passphrases of the greatest length fit, every character escaped: the buffer does not grow and leave a copy behind.
-    private readonly ArrayBufferWriter<byte> _buffer = new(32 * 1024);
+    private readonly SecretBuffer _buffer = new(4 * 1024);
     private readonly Utf8JsonWriter _writer;
 
     internal JsonBody()
@@ -21,7 +19,7 @@ internal sealed class JsonBody : IDisposable
     public void Dispose()
     {
         _writer.Dispose();
-        _buffer.Clear();
+        _buffer.Dispose();
     }
 
     internal JsonBody String(string name, string value)
@@ -83,11 +81,11 @@ internal sealed class JsonBody : IDisposable
     internal JsonBody Restrictions(IReadOnlyList<Tag> tags) =>
         tags.Count > 0 ? Object("restrictions", restrictions => restrictions.Strings("tags", tags.Select(tag => tag.ToString()))) : this;
 
-    /// <summary>The finished object; who takes it clears it.</summary>
+    /// <summary>The finished object, pinned; who takes it clears it.</summary>
     internal byte[] ToArray()
     {
         _writer.WriteEndObject();
         _writer.Flush();
-        return _buffer.WrittenSpan.ToArray();
+        return _buffer.ToArray();
     }
 }
