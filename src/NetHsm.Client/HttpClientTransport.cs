@@ -15,6 +15,9 @@ namespace NetHsm.Client;
 /// </remarks>
 public sealed class HttpClientTransport : NetHsmTransport
 {
+    // What fits into the buffers on the way is sent before anybody can refuse it, and its answer can always be read.
+    private const int LargeBody = 16 * 1024;
+
     private readonly NetHsmUrl _device;
     private readonly string _address;
     private readonly NetHsmTransportOptions _options;
@@ -107,6 +110,9 @@ public sealed class HttpClientTransport : NetHsmTransport
             message.Content = request.BodyStream is null ? new ByteArrayContent(request.Body) : new StreamedContent(request, time);
             if (request.ContentType is { } type)
                 message.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+            // HttpClient gives up an answer that comes while it is still sending: a refusal by the header alone would look like a broken connection.
+            if (request.BodyStream is not null || request.Body.Length > LargeBody)
+                message.Headers.ExpectContinue = true;
         }
         return message;
     }

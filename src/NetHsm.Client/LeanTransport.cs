@@ -16,6 +16,7 @@ public sealed class LeanTransport : NetHsmTransport, IByteSource
     private readonly NetHsmTransportOptions _options;
     private TlsConnection? _connection;
     private Deadline _deadline;
+    private bool _hasInput;
 
     /// <summary>Connects when the first request is sent.</summary>
     public LeanTransport(NetHsmUrl device, ServerTrust trust, NetHsmTransportOptions? options = null)
@@ -41,10 +42,19 @@ public sealed class LeanTransport : NetHsmTransport, IByteSource
         bool complete = false;
         try
         {
-            Connect(request);
-            using (var bytes = new RequestBytes(_device, request))
-                _connection!.WriteAll(bytes.Span, _deadline);
-            Answer answer = Answer.Read(this, _options.MaximumAnswerTo(request));
+            bool isReused = Connect(request);
+            Answer answer;
+            try
+            {
+                answer = Exchange(request);
+            }
+            catch (Exception failure) when (isReused && !_hasInput && request.IsRepeatable && IsEndOfConnection(failure))
+            {
+                // The device closed the idle connection at that very moment.
+                Disconnect();
+                _ = Connect(request);
+                answer = Exchange(request);
+            }
             complete = !answer.IsLast;
             return new NetHsmResponse(_device, answer.Status, answer.Body);
         }
@@ -88,23 +98,70 @@ public sealed class LeanTransport : NetHsmTransport, IByteSource
         }
     }
 
-    int IByteSource.Read(Span<byte> buffer) => _connection!.Read(buffer, _deadline);
+    int IByteSource.Read(Span<byte> buffer)
+    {
+        int count = _connection!.Read(buffer, _deadline);
+        _hasInput |= count > 0;
+        return count;
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => Disconnect();
 
-    private void Connect(NetHsmRequest request)
+    private static bool IsEndOfConnection(Exception failure) =>
+        failure is ConnectionLostException or SystemCallException or BrokenAnswerException { Kind: NetHsmFailureKind.CutOff };
+
+    private Answer Exchange(NetHsmRequest request)
+    {
+        _hasInput = false;
+        using (var bytes = new RequestBytes(_device, request))
+        {
+            try
+            {
+                _connection!.WriteAll(bytes.Span, _deadline);
+            }
+            catch (ConnectionLostException)
+            {
+                if (ReadRefusal(request) is { } refusal)
+                    return refusal;
+                throw;
+            }
+        }
+        return Answer.Read(this, _options.MaximumAnswerTo(request));
+    }
+
+    /// <summary>A server that refuses by the header alone may close before it has read the body; what it said is there. Null if it said nothing.</summary>
+    private Answer? ReadRefusal(NetHsmRequest request)
+    {
+        try
+        {
+            Answer answer = Answer.Read(this, _options.MaximumAnswerTo(request));
+            return answer.Status >= 400 ? answer : null;
+        }
+        catch (Exception failure) when (failure is ConnectionLostException or SystemCallException or TlsException or BrokenAnswerException)
+        {
+            return null;
+        }
+        finally
+        {
+            Disconnect();
+        }
+    }
+
+    /// <summary>Connects where it has to; true for a connection that was used before.</summary>
+    private bool Connect(NetHsmRequest request)
     {
         // An idle connection with something to read has come to its end.
         if (_connection is { HasInput: true })
             Disconnect();
         if (_connection is not null)
-            return;
+            return true;
         Deadline deadline = Deadline.Earlier(_deadline, Deadline.After(_options.ConnectTimeout));
         try
         {
             _connection = TlsConnection.Connect(_device.Host, _device.Port, _trust, deadline);
             ConnectedAt = Stopwatch.GetTimestamp();
+            return false;
         }
         catch (TimeoutException failure) when (!_deadline.HasPassed)
         {

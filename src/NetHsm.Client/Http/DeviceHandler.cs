@@ -16,11 +16,15 @@ internal static class DeviceHandler
     private const int KeepAliveIntervalSeconds = 10;
     private const int KeepAliveProbes = 3;
 
+    // How long a large body waits for a refusal or 100 (RFC 9110, section 10.1.1), which a server need not send.
+    private static readonly TimeSpan RefusalTime = TimeSpan.FromMilliseconds(500);
+
     internal static SocketsHttpHandler Create(NetHsmUrl device, ServerTrust trust, NetHsmTransportOptions options)
     {
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
+            Expect100ContinueTimeout = RefusalTime,
             ConnectTimeout = options.ConnectTimeout,
             ConnectCallback = ConnectAsync,
             MaxConnectionsPerServer = options.MaximumConnections,

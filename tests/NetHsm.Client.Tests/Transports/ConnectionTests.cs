@@ -83,6 +83,35 @@ public class ConnectionTests
         Assert.Equal(again ? 3 : 2, server.Requests.Count);
     }
 
+    [Theory]
+    [InlineData(RequestEffect.Change, 2)]
+    [InlineData(RequestEffect.Use, 2)]
+    [InlineData(RequestEffect.Read, 3)]
+    public void The_lean_transport_does_so_too_on_a_connection_that_was_used_before(RequestEffect effect, int requests)
+    {
+        using var server = ScriptedTlsServer.Answering(Ok, "");
+        using NetHsmTransport transport = Transport.To(server, "lean");
+        Assert.Equal(200, transport.Send(Sign()).Status);
+        if (requests == 3)
+            Assert.Equal(200, transport.Send(Sign(effect)).Status);
+        else
+            Assert.Equal(NetHsmFailureKind.CutOff, Assert.Throws<NetHsmException>(() => transport.Send(Sign(effect))).Kind);
+        Assert.Equal(requests, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-")]
+    public void The_lean_transport_repeats_nothing_on_a_new_connection_and_nothing_of_which_an_answer_came(string part)
+    {
+        using var server = part.Length == 0 ? ScriptedTlsServer.Answering("") : ScriptedTlsServer.Answering(Ok, part);
+        using NetHsmTransport transport = Transport.To(server, "lean");
+        if (part.Length > 0)
+            transport.Send(Sign());
+        Assert.Equal(NetHsmFailureKind.CutOff, Assert.Throws<NetHsmException>(() => transport.Send(Sign(RequestEffect.Read))).Kind);
+        Assert.Equal(part.Length == 0 ? 1 : 2, server.Requests.Count);
+    }
+
     [Fact]
     public void What_reads_is_sent_once_more_and_not_for_ever()
     {

@@ -181,7 +181,8 @@ public class NoAnswerTests
         using var server = ScriptedTlsServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "");
         using NetHsmTransport transport = Transport.To(server, "lean");
         Assert.True(transport.SendAsync(Transport.Get("/"), CancellationToken.None).IsCompletedSuccessfully);
-        Assert.True(transport.SendAsync(Transport.Get("/"), CancellationToken.None).IsFaulted);
+        var change = new NetHsmRequest { Method = "POST", Path = "/" };
+        Assert.True(transport.SendAsync(change, CancellationToken.None).IsFaulted);
     }
 
     internal static void AssertTellsNoSecret(Exception failure)
