@@ -34,7 +34,7 @@ public sealed partial class NetHsmClient
         {
             response = Send(request, 200);
         }
-        catch (NetHsmException refusal) when (refusal.Status == 400)
+        catch (NetHsmException refusal) when (MayTakeNoDigestInfo(refusal))
         {
             throw Failures.NoDigestInfo(refusal);
         }
@@ -60,7 +60,7 @@ public sealed partial class NetHsmClient
         {
             response = await SendAsync(request, 200, cancellationToken).ConfigureAwait(false);
         }
-        catch (NetHsmException refusal) when (refusal.Status == 400)
+        catch (NetHsmException refusal) when (MayTakeNoDigestInfo(refusal))
         {
             throw Failures.NoDigestInfo(refusal);
         }
@@ -96,6 +96,11 @@ public sealed partial class NetHsmClient
             throw Failures.Malformed(response.Device, request, "the answer has no public key in it");
         return Verifiers[key] = new Pkcs1Verifier(modulus, exponent);
     }
+
+    // Whichever firmware: "Key mechanisms do not allow requested signing." and, for what is no mode, "Invalid data for JSON schema: Json.sign_mode."
+    private static bool MayTakeNoDigestInfo(NetHsmException refusal) => refusal.Status == 400
+        && !(refusal.DeviceMessage is { } said
+            && (said.Contains("mechanism", StringComparison.OrdinalIgnoreCase) || said.Contains("sign_mode", StringComparison.OrdinalIgnoreCase)));
 
     private static void Check(Pkcs1Verdict verdict, NetHsmRequest request, NetHsmResponse response)
     {

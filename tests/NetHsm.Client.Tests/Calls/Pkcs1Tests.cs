@@ -129,5 +129,19 @@ public sealed class Pkcs1Tests : IDisposable
         Assert.All(failures, failure => Assert.Contains("Firmware 3.0", failure.Message, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Key mechanisms do not allow requested signing.", false)]
+    [InlineData("Invalid data for JSON schema: Json.sign_mode.", false)]
+    [InlineData("Signing failure: RSA key too short.", true)]
+    public void Where_the_device_names_the_mechanism_nobody_looks_for_a_firmware(string said, bool isAsked)
+    {
+        const string PublicPart = """{"type":"RSA","mechanisms":[],"restrictions":{},"operations":0,"public":{"modulus":"AAAA","publicExponent":"AQAB"}}""";
+        using var device = new RecordedDevice((200, PublicPart), (400, $$"""{"message":"{{said}}"}"""));
+        NetHsmException failure = Assert.Throws<NetHsmException>(
+            () => new NetHsmClient(device, Operator).SignPkcs1(Key, HashAlgorithmName.SHA256, new byte[32]));
+        Assert.Equal((said, 400), (failure.DeviceMessage, failure.Status));
+        Assert.Equal(isAsked, failure.Message.Contains("Firmware 3.0", StringComparison.Ordinal));
+    }
+
     public void Dispose() => _device.Dispose();
 }
