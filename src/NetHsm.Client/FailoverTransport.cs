@@ -35,6 +35,12 @@ public sealed class FailoverTransport : NetHsmTransport
         _turns = new DeviceTurns(_devices.Length, pause ?? TimeSpan.FromSeconds(30), time ?? TimeProvider.System);
     }
 
+    /// <summary>
+    /// Hears why a request went on to another device, on the request's thread, once per device and request: what nobody hears of, such as a wrong
+    /// certificate, stays until the last device fails too. A device that is left alone because it failed before is not told again.
+    /// </summary>
+    public Action<NetHsmException>? PassedOver { get; init; }
+
     /// <inheritdoc/>
     public override NetHsmResponse Send(NetHsmRequest request)
     {
@@ -50,10 +56,11 @@ public sealed class FailoverTransport : NetHsmTransport
                 NetHsmResponse response = _devices[turns[turn]].Send(request);
                 if (IsTaken(request, response, turns[turn]) || isLast)
                     return response;
+                Tell(request, response);
             }
             catch (NetHsmException failure) when (GoesOn(request, failure, turns[turn]) && !isLast)
             {
-                // The next device may do better.
+                PassedOver?.Invoke(failure);
             }
         }
     }
@@ -73,10 +80,11 @@ public sealed class FailoverTransport : NetHsmTransport
                 NetHsmResponse response = await _devices[turns[turn]].SendAsync(request, cancellationToken).ConfigureAwait(false);
                 if (IsTaken(request, response, turns[turn]) || isLast)
                     return response;
+                Tell(request, response);
             }
             catch (NetHsmException failure) when (GoesOn(request, failure, turns[turn]) && !isLast)
             {
-                // The next device may do better.
+                PassedOver?.Invoke(failure);
             }
         }
     }
@@ -91,6 +99,8 @@ public sealed class FailoverTransport : NetHsmTransport
     }
 
     private static bool MayGoElsewhere(NetHsmRequest request) => request.Effect != RequestEffect.Change && request.BodyStream is null;
+
+    private void Tell(NetHsmRequest request, NetHsmResponse response) => PassedOver?.Invoke(Failures.Refused(request, response, state: null));
 
     private bool IsTaken(NetHsmRequest request, NetHsmResponse response, int device)
     {

@@ -27,7 +27,7 @@ public sealed class DeviceSigner
 
     /// <summary>Signs.</summary>
     /// <param name="message">What the device gets, as <see cref="NetHsmClient.Sign"/> takes it.</param>
-    /// <param name="entry">Learns how long connecting and signing took.</param>
+    /// <param name="entry">Learns how long connecting and signing took, and which devices were passed over and why.</param>
     /// <exception cref="RoleFailureException">No device signed.</exception>
     public byte[] Sign(ReadOnlySpan<byte> message, RequestEntry entry)
     {
@@ -42,7 +42,8 @@ public sealed class DeviceSigner
             }
             catch (NetHsmException failure) when (index + 1 < _settings.Devices.Length && MaySignElsewhere(failure) && !deadline.HasPassed)
             {
-                // The next device may be able to.
+                // The next device may be able to, and nobody but the operator can put this one right.
+                entry.Add("SIGNSTAR_DEVICE_PASSED_OVER", failure.Message);
             }
             catch (NetHsmException failure)
             {

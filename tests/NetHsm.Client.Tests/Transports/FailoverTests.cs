@@ -164,6 +164,33 @@ public sealed class FailoverTests : IDisposable
         Assert.Equal((0, 1), (first.Requests.Count, second.Requests.Count));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_asks_hears_of_each_device_that_is_passed_over_and_why(bool waits)
+    {
+        var heard = new List<NetHsmException>();
+        using var transport = new FailoverTransport([_first, _second, _third], Pause, _time) { PassedOver = heard.Add };
+        _first.Outcome = NetHsmFailureKind.WrongCertificate;
+        _second.Outcome = 503;
+        NetHsmResponse response = waits ? transport.Send(Request(RequestEffect.Use)) : await transport.SendAsync(Request(RequestEffect.Use), CancellationToken.None);
+        Assert.Equal(200, response.Status);
+        Assert.Equal([NetHsmFailureKind.WrongCertificate, NetHsmFailureKind.DeviceFailure], heard.Select(failure => failure.Kind));
+        Assert.Contains(_second.Url.ToString(), heard[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_last_device_is_not_passed_over()
+    {
+        var heard = new List<NetHsmException>();
+        using var transport = new FailoverTransport([_first], Pause, _time) { PassedOver = heard.Add };
+        _first.Outcome = 503;
+        Assert.Equal(503, transport.Send(Request(RequestEffect.Use)).Status);
+        _first.Outcome = NetHsmFailureKind.Unreachable;
+        Assert.Throws<NetHsmException>(() => transport.Send(Request(RequestEffect.Use)));
+        Assert.Empty(heard);
+    }
+
     [Fact]
     public async Task Who_cancels_gets_just_that()
     {
