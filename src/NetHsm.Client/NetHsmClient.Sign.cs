@@ -16,12 +16,14 @@ public sealed partial class NetHsmClient
 
     /// <summary>
     /// POST /keys/{KeyID}/sign, blocking, without anything that is slow to start. Role Operator, whose tags open the key; Operational.
+    /// <b>Nothing is checked</b>, neither the message nor the signature: with PKCS1 the device pads and signs any bytes, also a bare digest, which verifies
+    /// nowhere, and the DigestInfo of another hash. For RSA take <see cref="SignPkcs1"/> unless you verify the signature yourself.
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="mode">One that the key's mechanisms allow.</param>
     /// <param name="message">
     /// EdDSA: the message. ECDSA, PSS, BIP340: the digest, exactly of the hash's or curve's size. PKCS1: the DigestInfo (RFC 8017, section 9.2), which
-    /// the device only pads (firmware 3.0 alone prepended it itself); <see cref="SignPkcs1"/> does that, and notices.
+    /// the device only pads (firmware 3.0 alone prepended it itself).
     /// </param>
     /// <returns>As the device gives it: EdDSA r‖s (64 bytes), ECDSA DER, BIP340 r‖s, RSA as long as the modulus.</returns>
     /// <exception cref="NetHsmException">The call failed.</exception>
@@ -31,7 +33,7 @@ public sealed partial class NetHsmClient
         return Signature.Read(request, Send(request, 200));
     }
 
-    /// <summary><see cref="Sign"/>, for callers with other things to do.</summary>
+    /// <summary><see cref="Sign"/>, for callers with other things to do. Nothing is checked here either: for RSA take <see cref="SignPkcs1Async"/>.</summary>
     /// <exception cref="NetHsmException">The call failed.</exception>
     public async Task<byte[]> SignAsync(KeyId key, SignMode mode, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {

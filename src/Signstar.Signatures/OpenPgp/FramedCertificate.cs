@@ -14,6 +14,9 @@ public sealed class FramedCertificate
         _certification = certification;
     }
 
+    /// <inheritdoc cref="FramedSignature.Digest"/>
+    public ReadOnlySpan<byte> Digest => _certification.Digest;
+
     /// <inheritdoc cref="FramedSignature.ToSign"/>
     public ReadOnlySpan<byte> ToSign => _certification.ToSign;
 

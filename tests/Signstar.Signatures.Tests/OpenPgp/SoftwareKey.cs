@@ -52,6 +52,9 @@ internal sealed class SoftwareKey
     {
         FramedCertificate framed = OpenPgpCertificate.Frame(PublicKey, userId, DateTimeOffset.UtcNow);
         Assert.Equal(Kind, framed.Kind);
+        // What a signer gets that makes the DigestInfo itself: the end of what one gets that does not, or the start (ECDSA over P-256 and P-384).
+        Assert.Equal(64, framed.Digest.Length);
+        Assert.True(framed.ToSign.EndsWith(framed.Digest) || framed.Digest.StartsWith(framed.ToSign));
         return framed.Complete(Sign(framed.ToSign));
     }
 

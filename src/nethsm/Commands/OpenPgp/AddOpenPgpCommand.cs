@@ -50,7 +50,7 @@ internal sealed class AddOpenPgpCommand : SessionCommand
         NetHsmClient signer = session.ClientAs(UserRole.Operator);
         FramedCertificate framed = Frame(session, await administrator.GetPublicKeyPemAsync(key));
         await RefuseSecondAsync(administrator, key);
-        byte[] rawSignature = signer.Sign(key, DeviceIssuer.Mode(framed.Kind), framed.ToSign);
+        byte[] rawSignature = await DeviceIssuer.SignAsync(signer, key, framed.Kind, framed.Digest.ToArray(), framed.ToSign.ToArray());
         await administrator.SetKeyCertificateAsync(key, DeviceIssuer.Complete(() => framed.Complete(rawSignature)));
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CommandLinePrograms;
 using LibC;
 using LibCrypto;
@@ -27,9 +28,13 @@ internal static class DeviceIssuer
         {
             throw new ProgramFailureException(ExitStatus.BadRequest, failure.Message, failure);
         }
-        byte[] raw = await client.SignAsync(key, Mode(framed.Kind), framed.ToSign.ToArray());
+        byte[] raw = await SignAsync(client, key, framed.Kind, framed.Digest.ToArray(), framed.ToSign.ToArray());
         return Complete(() => framed.Complete(raw));
     }
+
+    /// <summary>The device's raw signature over a digest of SHA-512; one of RSA is verified.</summary>
+    internal static Task<byte[]> SignAsync(NetHsmClient client, KeyId key, RawSignatureKind kind, byte[] digest, byte[] toSign) =>
+        kind == RawSignatureKind.RsaPkcs1 ? client.SignPkcs1Async(key, HashAlgorithmName.SHA512, digest) : client.SignAsync(key, Mode(kind), toSign);
 
     /// <summary>Runs what takes the device's raw signature.</summary>
     internal static byte[] Complete(Func<byte[]> complete)
@@ -44,9 +49,8 @@ internal static class DeviceIssuer
         }
     }
 
-    internal static SignMode Mode(RawSignatureKind kind) => kind switch
+    private static SignMode Mode(RawSignatureKind kind) => kind switch
     {
-        RawSignatureKind.RsaPkcs1 => SignMode.Pkcs1,
         RawSignatureKind.Ecdsa => SignMode.Ecdsa,
         RawSignatureKind.EdDsa => SignMode.EdDsa,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
