@@ -58,15 +58,7 @@ public sealed partial class NetHsmClient
         using var body = new JsonBody();
         invitation.Write(body);
         body.Secret("backupPassphrase", backupPassphrase);
-        var request = new NetHsmRequest
-        {
-            Method = Post,
-            Path = $"{ClusterPath}/join",
-            Credentials = _credentials,
-            ContentType = NetHsmRequest.Json,
-            Body = body.ToArray(),
-            TakesLong = true,
-        };
+        NetHsmRequest request = Request(Post, $"{ClusterPath}/join", body.ToArray(), takesLong: true);
         await SendAsync(request, 204, cancellationToken).ConfigureAwait(false);
     }
 

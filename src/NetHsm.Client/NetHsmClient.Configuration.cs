@@ -101,15 +101,7 @@ public sealed partial class NetHsmClient
             body.String("currentPassphrase", "");
         else
             body.Secret("currentPassphrase", current);
-        var request = new NetHsmRequest
-        {
-            Method = Put,
-            Path = path,
-            Credentials = _credentials,
-            ContentType = NetHsmRequest.Json,
-            Body = body.ToArray(),
-            TakesLong = true,
-        };
+        NetHsmRequest request = Request(Put, path, body.ToArray(), takesLong: true);
         await SendAsync(request, 204, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -34,15 +34,7 @@ public sealed partial class NetHsmClient
     public async Task<KeyId> GenerateKeyAsync(KeyGeneration key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var request = new NetHsmRequest
-        {
-            Method = Post,
-            Path = $"{KeysPath}/generate",
-            Credentials = _credentials,
-            ContentType = NetHsmRequest.Json,
-            Body = key.ToJson(),
-            TakesLong = true,
-        };
+        NetHsmRequest request = Request(Post, $"{KeysPath}/generate", key.ToJson(), takesLong: true);
         JsonPart answer = await AskAsync(request, 201, cancellationToken).ConfigureAwait(false);
         return answer.Member("id").As<KeyId>(KeyId.TryParse);
     }

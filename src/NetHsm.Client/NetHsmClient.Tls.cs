@@ -49,15 +49,7 @@ public sealed partial class NetHsmClient
         body.String("type", type.ToApiName());
         if (length is { } bits)
             body.Number("length", bits);
-        var request = new NetHsmRequest
-        {
-            Method = Post,
-            Path = $"{TlsPath}/generate",
-            Credentials = _credentials,
-            ContentType = NetHsmRequest.Json,
-            Body = body.ToArray(),
-            TakesLong = true,
-        };
+        NetHsmRequest request = Request(Post, $"{TlsPath}/generate", body.ToArray(), takesLong: true);
         await SendAsync(request, 204, cancellationToken).ConfigureAwait(false);
     }
 

@@ -84,8 +84,8 @@ public sealed partial class NetHsmClient
 
     private NetHsmRequest Request(string method, string path) => new() { Method = method, Path = path, Credentials = _credentials };
 
-    private NetHsmRequest Request(string method, string path, byte[] json) =>
-        new() { Method = method, Path = path, Credentials = _credentials, ContentType = NetHsmRequest.Json, Body = json };
+    private NetHsmRequest Request(string method, string path, byte[] json, bool takesLong = false) =>
+        new() { Method = method, Path = path, Credentials = _credentials, ContentType = NetHsmRequest.Json, Body = json, TakesLong = takesLong };
 
     private NetHsmRequest ListRequest(string path) => new() { Method = Get, Path = path, Credentials = _credentials, MaximumAnswer = MaximumList };
 
