@@ -60,7 +60,7 @@ internal static class StoreEntries
         {
             return PemKeys.ImportPkcs8(privateKey);
         }
-        catch (Exception failure) when (failure is CryptographicException or AsnContentException)
+        catch (Exception failure) when (failure is CryptographicException or AsnContentException or NotSupportedException)
         {
             throw RefusedException.Malformed("A key in the backup cannot be parsed.");
         }

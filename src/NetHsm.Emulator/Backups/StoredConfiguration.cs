@@ -132,7 +132,7 @@ internal static class StoredConfiguration
             return read();
         }
         catch (Exception failure) when (failure is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException
-            or IndexOutOfRangeException or CryptographicException or ArithmeticException)
+            or IndexOutOfRangeException or CryptographicException or ArithmeticException or NotSupportedException)
         {
             throw RefusedException.Malformed($"The {name} in the backup is not what a device writes.");
         }

@@ -23,7 +23,7 @@ internal static class PemKeys
                 _ => throw RefusedException.Malformed("The key file holds no private key."),
             };
         }
-        catch (Exception failure) when (failure is CryptographicException or AsnContentException)
+        catch (Exception failure) when (failure is CryptographicException or AsnContentException or NotSupportedException)
         {
             throw RefusedException.Malformed("The key file cannot be parsed.");
         }

@@ -64,7 +64,7 @@ public sealed class SigningHostFixture : IAsyncLifetime
         KeyType = KeyType.Curve25519,
         SignMode = SignMode.EdDsa,
         Outputs = [SigningRoleSettings.OpenPgpV4],
-        Limits = new RoleLimits { RequestSeconds = 1, DeviceSeconds = 10 },
+        Limits = new RoleLimits { RequestSeconds = 4, DeviceSeconds = 10 },
     };
 
     /// <summary>Runs the role by hand: request on standard input, credentials in a directory.</summary>

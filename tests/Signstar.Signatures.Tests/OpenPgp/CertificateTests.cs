@@ -124,9 +124,9 @@ public sealed class CertificateTests
     [InlineData("RSA-2048", 6 + 2 + 255, 0x01, "its modulus or its exponent is even")]
     [InlineData("RSA-2048", 6 + 2 + 256 + 4, 0x01, "its modulus or its exponent is even")]
     [InlineData("RSA-2048", 6 + 2, 0x80, "2048 bits that it announces")]
-    [InlineData("P-256", 7, 0x01, "a curve that Signstar does not sign with")]
+    [InlineData("P-256", 7, 0x01, "a curve that is not supported")]
     [InlineData("P-256", 6 + 9 + 2, 0x01, "no uncompressed point")]
-    [InlineData("Ed25519", 7, 0x01, "a curve that Signstar does not sign with")]
+    [InlineData("Ed25519", 7, 0x01, "a curve that is not supported")]
     [InlineData("Ed25519", 6 + 10 + 2, 0x01, "no point of Ed25519")]
     public void Parameters_that_no_key_has_are_refused(string name, int at, byte flip, string reason)
     {
