@@ -33,14 +33,20 @@ public class InterruptionTests
 
         using Process program = Start(environment, "system", "backup", "--output", folder.File("hsm.bkp"));
         await isUnderWay.Task.WaitAsync(TimeSpan.FromMinutes(1));
-        while (Directory.GetFiles(folder.Path).Length == 0 || new FileInfo(Directory.GetFiles(folder.Path)[0]).Length == 0)
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!HasBegun(folder.Path))
+        {
+            limit.Token.ThrowIfCancellationRequested();
             await Task.Yield();
+        }
         ExternalProgram.Run("kill", [$"-{signal}", program.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await program.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(ExitStatus.TryAgain, program.ExitCode);
         Assert.Equal("nethsm: interrupted\n", await program.StandardError.ReadToEndAsync());
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
+
+    private static bool HasBegun(string folder) => Directory.GetFiles(folder) is [var file] && new FileInfo(file).Length > 0;
 
     private static Task SendAsync(SslStream stream, string text) => stream.WriteAsync(Encoding.ASCII.GetBytes(text)).AsTask();
 
