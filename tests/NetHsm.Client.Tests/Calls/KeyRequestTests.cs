@@ -123,6 +123,19 @@ public class KeyRequestTests
         Assert.Equal(-1, device.Requests[0].Body.AsSpan().IndexOfAnyExcept((byte)0));
     }
 
+    /// <summary>From which follows whether a request may go to another device.</summary>
+    [Fact]
+    public async Task Uses_of_keys_count_random_bytes_do_not_and_the_rest_changes_the_device()
+    {
+        using var device = new RecordedDevice((200, """{"encrypted":"YWI=","iv":"Y2Q="}"""), (200, """{"decrypted":"YWI="}"""), (200, """{"random":"YQ=="}"""), (200, """{"id":"b"}"""));
+        var client = new NetHsmClient(device, Admin);
+        await client.EncryptAsync(Key, Block);
+        await client.DecryptAsync(Key, DecryptMode.Raw, Block);
+        await client.GetRandomAsync(1);
+        await client.MoveKeyAsync(Key, new KeyId("b"));
+        Assert.Equal([RequestEffect.Use, RequestEffect.Use, RequestEffect.Read, RequestEffect.Change], device.Requests.Select(request => request.Effect));
+    }
+
     [Fact]
     public async Task Prefix_and_label_are_not_asked_for_together() => await Assert.ThrowsAsync<ArgumentException>(
         () => new NetHsmClient(new RecordedDevice(), Admin).ListKeysAsync(prefix: Key, label: "x"));
