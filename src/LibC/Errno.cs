@@ -21,8 +21,17 @@ public static class Errno
     /// <summary>EEXIST: there is such a file already.</summary>
     public const int Exists = 17;
 
+    /// <summary>EISDIR.</summary>
+    public const int IsDirectory = 21;
+
     /// <summary>EINVAL: also what a file system answers that does not know the operation.</summary>
     public const int InvalidArgument = 22;
+
+    /// <summary>EFBIG: a limit of the process or of the file system for the size of a file.</summary>
+    public const int FileTooLarge = 27;
+
+    /// <summary>ENOSPC: the file system is full.</summary>
+    public const int NoSpace = 28;
 
     /// <summary>ENOTSOCK.</summary>
     public const int NotASocket = 88;
@@ -32,6 +41,9 @@ public static class Errno
 
     /// <summary>EMSGSIZE: the datagram is too long.</summary>
     public const int MessageTooLong = 90;
+
+    /// <summary>EOPNOTSUPP.</summary>
+    public const int NotSupported = 95;
 
     /// <summary>ECONNRESET: the peer closed with data unread.</summary>
     public const int ConnectionReset = 104;
@@ -44,4 +56,7 @@ public static class Errno
 
     /// <summary>EINPROGRESS: a connection is being made.</summary>
     public const int InProgress = 115;
+
+    /// <summary>EDQUOT: the user's share of the file system is used up.</summary>
+    public const int QuotaExceeded = 122;
 }

@@ -108,11 +108,16 @@ public sealed partial class FileDescriptor : IDisposable
     /// <summary>Writes everything, waiting for room until the deadline.</summary>
     /// <exception cref="TimeoutException">The deadline passed first; part of the data may be written.</exception>
     /// <exception cref="SystemCallException">A system call failed; part of the data may be written.</exception>
-    public void WriteAll(ReadOnlySpan<byte> data, Deadline deadline)
+    public void WriteAll(ReadOnlySpan<byte> data, Deadline deadline) => WriteAll(data, TimeLimit.Until(deadline));
+
+    /// <summary>Writes everything, waiting for room as long as the limit allows.</summary>
+    /// <exception cref="TimeoutException">It was over first; part of the data may be written.</exception>
+    /// <exception cref="SystemCallException">A system call failed; part of the data may be written.</exception>
+    public void WriteAll(ReadOnlySpan<byte> data, TimeLimit limit)
     {
         while (data.Length > 0)
         {
-            Await(PollEvents.Writable, deadline);
+            Await(PollEvents.Writable, limit.NextByte);
             data = data[WriteAvailable(data)..];
         }
     }

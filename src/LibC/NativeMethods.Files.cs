@@ -9,11 +9,29 @@ internal static partial class NativeMethods
     internal const int ReadWrite = 2;
     internal const int Directory = 0x10000;
 
+    /// <summary>O_TMPFILE (asm-generic/fcntl.h), which has O_DIRECTORY in it.</summary>
+    internal const int Nameless = 0x400000 | Directory;
+
+    /// <summary>AT_SYMLINK_FOLLOW.</summary>
+    internal const int FollowSymbolicLink = 0x400;
+
+    /// <summary>LOCK_EX.</summary>
+    internal const int LockExclusively = 2;
+
+    /// <summary>LOCK_NB.</summary>
+    internal const int DoNotWaitForLock = 4;
+
     /// <summary>O_CREAT and O_EXCL.</summary>
     internal const int CreateAnew = 0x40 | 0x80;
 
     /// <summary>AT_FDCWD: paths are seen from the working directory.</summary>
     internal const int WorkingDirectory = -100;
+
+    /// <summary>SIGXFSZ (asm-generic/signal.h).</summary>
+    internal const int FileSizeExceeded = 25;
+
+    /// <summary>SIG_IGN.</summary>
+    internal const nint IgnoreSignal = 1;
 
     /// <summary>STATX_TYPE and STATX_MODE.</summary>
     internal const uint WantTypeAndMode = 1 | 2;
@@ -38,4 +56,22 @@ internal static partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Rename(string from, string to);
+
+    [LibraryImport(Library, EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int OpenAt(int directory, string path, int flags, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "linkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int LinkAt(int fromDirectory, string existing, int toDirectory, string created, int flags);
+
+    [LibraryImport(Library, EntryPoint = "renameat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int RenameAt(int fromDirectory, string from, int toDirectory, string to);
+
+    [LibraryImport(Library, EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int UnlinkAt(int directory, string path, int flags);
+
+    [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
+    internal static partial int FLock(int descriptor, int operation);
+
+    [LibraryImport(Library, EntryPoint = "signal", SetLastError = true)]
+    internal static partial nint Signal(int number, nint handler);
 }

@@ -56,6 +56,18 @@ public sealed class Credentials
         }
     }
 
+    /// <summary>Names of the credentials that begin so, in the order of their bytes. A directory that was loaded is there as <c>NAME_FILE</c> for each file.</summary>
+    /// <exception cref="IOException">The directory cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory cannot be read.</exception>
+    public string[] NamesWith(string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        string[] names = Array.ConvertAll(Directory.GetFiles(_directory), static path => Path.GetFileName(path));
+        names = Array.FindAll(names, name => name.StartsWith(prefix, StringComparison.Ordinal));
+        Array.Sort(names, StringComparer.Ordinal);
+        return names;
+    }
+
     private string PathOf(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -8,15 +8,21 @@ namespace Signstar.RoleProtocol;
 public sealed class FramedAnswer : IAnswer
 {
     private readonly FileDescriptor _connection;
-    private readonly Deadline _deadline;
+    private readonly TimeLimit _limit;
     private bool _ended;
 
     /// <summary>An answer on a connection, to be taken by the other side before the deadline.</summary>
     public FramedAnswer(FileDescriptor connection, Deadline deadline)
+        : this(connection, TimeLimit.Until(deadline))
+    {
+    }
+
+    /// <summary>An answer on a connection, to be taken by the other side within the limit.</summary>
+    public FramedAnswer(FileDescriptor connection, TimeLimit limit)
     {
         ArgumentNullException.ThrowIfNull(connection);
         _connection = connection;
-        _deadline = deadline;
+        _limit = limit;
     }
 
     /// <inheritdoc/>
@@ -58,7 +64,7 @@ public sealed class FramedAnswer : IAnswer
         // A small frame travels in one piece.
         int together = Math.Min(content.Length, frame.Length - length);
         content[..together].CopyTo(frame[length..]);
-        _connection.WriteAll(frame[..(length + together)], _deadline);
-        _connection.WriteAll(content[together..], _deadline);
+        _connection.WriteAll(frame[..(length + together)], _limit);
+        _connection.WriteAll(content[together..], _limit);
     }
 }

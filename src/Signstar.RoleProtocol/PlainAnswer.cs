@@ -11,23 +11,29 @@ public sealed class PlainAnswer : IAnswer
 {
     private readonly FileDescriptor _output;
     private readonly FileDescriptor _error;
-    private readonly Deadline _deadline;
+    private readonly TimeLimit _limit;
 
     /// <summary>An answer on two descriptors, usually standard output and standard error, to be taken before the deadline.</summary>
     public PlainAnswer(FileDescriptor output, FileDescriptor error, Deadline deadline)
+        : this(output, error, TimeLimit.Until(deadline))
+    {
+    }
+
+    /// <summary>An answer on two descriptors, usually standard output and standard error, to be taken within the limit.</summary>
+    public PlainAnswer(FileDescriptor output, FileDescriptor error, TimeLimit limit)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
         _output = output;
         _error = error;
-        _deadline = deadline;
+        _limit = limit;
     }
 
     /// <inheritdoc/>
-    public void Data(ReadOnlySpan<byte> bytes) => _output.WriteAll(bytes, _deadline);
+    public void Data(ReadOnlySpan<byte> bytes) => _output.WriteAll(bytes, _limit);
 
     /// <inheritdoc/>
-    public void Note(string line) => _error.WriteAll(Encoding.UTF8.GetBytes(line + "\n"), _deadline);
+    public void Note(string line) => _error.WriteAll(Encoding.UTF8.GetBytes(line + "\n"), _limit);
 
     /// <summary>Does nothing: the caller ends the process with the status.</summary>
     public void Finish(int status)

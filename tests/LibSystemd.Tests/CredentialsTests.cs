@@ -42,6 +42,18 @@ public sealed class CredentialsTests : IDisposable
     }
 
     [Fact]
+    public void The_files_of_a_directory_are_found_by_its_name_in_order()
+    {
+        foreach (string name in new[] { "certificates_b", "certificates_B", "certificate", "passphrase", "certificates_a~b.pgp" })
+            _directory.Write(name, []);
+        Directory.CreateDirectory(_directory.File("certificates_directory"));
+
+        var credentials = new Credentials(_directory.Path);
+        Assert.Equal(["certificates_B", "certificates_a~b.pgp", "certificates_b"], credentials.NamesWith("certificates_"));
+        Assert.Empty(credentials.NamesWith("nothing"));
+    }
+
+    [Fact]
     public void What_is_no_file_cannot_be_read()
     {
         Directory.CreateDirectory(_directory.File("certificate"));

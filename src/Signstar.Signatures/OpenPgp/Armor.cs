@@ -8,11 +8,18 @@ public static class Armor
     private const int OctetsPerLine = 48;
 
     /// <summary>Armours packets: lines of 64 characters ended by LF, with the CRC-24 that older programs insist on for version 4.</summary>
-    public static string Encode(ArmorKind kind, ReadOnlySpan<byte> packets)
+    /// <param name="kind">What the packets are.</param>
+    /// <param name="packets">The packets.</param>
+    /// <param name="comment">For people, in a header of its own (§6.2.2.2): no control characters. Null for none.</param>
+    /// <exception cref="ArgumentException">The comment has control characters.</exception>
+    public static string Encode(ArmorKind kind, ReadOnlySpan<byte> packets, string? comment = null)
     {
         string label = Label(kind);
         var text = new StringBuilder();
-        text.Append("-----BEGIN ").Append(label).Append("-----\n\n");
+        text.Append("-----BEGIN ").Append(label).Append("-----\n");
+        if (comment is not null)
+            text.Append("Comment: ").Append(Encoding.UTF8.GetString(PlainText.Encode(comment, "The comment"))).Append('\n');
+        text.Append('\n');
         for (int at = 0; at < packets.Length; at += OctetsPerLine)
             text.Append(Convert.ToBase64String(packets[at..Math.Min(at + OctetsPerLine, packets.Length)])).Append('\n');
         uint crc = Crc24.Compute(packets);

@@ -1,3 +1,4 @@
+using System.Text;
 using LibCrypto;
 
 namespace Signstar.Signatures.OpenPgp;
@@ -38,6 +39,31 @@ public static class OpenPgpCertificate
         using var hasher = new ResumableSha512();
         AppendCertified(hasher, key, user);
         return new FramedCertificate(key, user, new FramedSignature(hasher, key, SignatureType.PositiveCertification, hashed, unhashed));
+    }
+
+    /// <summary>
+    /// Takes the packets of one certificate, binary or armoured, whatever its version, algorithms and subkeys. Nothing in it is verified: it comes from where
+    /// the caller trusts.
+    /// </summary>
+    /// <param name="certificate">At most <see cref="OpenPgpPublicKey.MaximumCertificateLength"/> octets.</param>
+    /// <exception cref="OpenPgpFormatException">It is no certificate, or more than one, or has a secret key in it.</exception>
+    public static byte[] ReadPackets(ReadOnlySpan<byte> certificate)
+    {
+        if (certificate.Length > OpenPgpPublicKey.MaximumCertificateLength)
+            throw new OpenPgpFormatException($"The certificate has {certificate.Length} octets, at most {OpenPgpPublicKey.MaximumCertificateLength} may be.");
+        byte[] packets = Armor.IsText(certificate) ? Armor.Decode(ArmorKind.PublicKey, Encoding.ASCII.GetString(certificate)) : certificate.ToArray();
+        var reader = new PacketReader(packets);
+        for (bool isFirst = true; isFirst || !reader.AtEnd; isFirst = false)
+        {
+            reader.Packet(out PacketType type);
+            if (type is PacketType.SecretKey or PacketType.SecretSubkey)
+                throw new OpenPgpFormatException("The certificate is a secret key: it has no business here.");
+            if (isFirst != type is PacketType.PublicKey)
+                throw new OpenPgpFormatException(isFirst ? "The certificate does not begin with a public key." : "There is more than one certificate.");
+            if (!isFirst && type is not (PacketType.PublicSubkey or PacketType.UserId or PacketType.UserAttribute or PacketType.Signature))
+                throw new OpenPgpFormatException($"The certificate has a packet of type {(int)type}, which is in no certificate.");
+        }
+        return packets;
     }
 
     /// <summary>What a certification is made over (§5.2.4), before its own octets.</summary>

@@ -9,4 +9,5 @@ internal enum PacketType : byte
     SecretSubkey = 7,
     UserId = 13,
     PublicSubkey = 14,
+    UserAttribute = 17,
 }

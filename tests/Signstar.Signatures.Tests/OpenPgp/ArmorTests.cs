@@ -33,6 +33,17 @@ public sealed class ArmorTests
     }
 
     [Fact]
+    public void A_comment_is_a_header_that_gpg_shows_and_decoding_passes_over()
+    {
+        byte[] octets = Files.OfLength(100);
+        string armour = Armor.Encode(ArmorKind.PublicKey, octets, "repository~signing1");
+        Assert.Equal("Comment: repository~signing1", armour.Split('\n')[1]);
+        Assert.Equal(octets, Armor.Decode(ArmorKind.PublicKey, armour));
+        Assert.Equal(octets, ExternalProgram.Run("gpg", ["--batch", "--dearmor"], System.Text.Encoding.ASCII.GetBytes(armour)).Output);
+        Assert.Throws<ArgumentException>(() => Armor.Encode(ArmorKind.PublicKey, octets, "a\nb"));
+    }
+
+    [Fact]
     public void Armour_reads_the_sequence_of_lines_that_the_specification_gives()
     {
         string armour = Armor.Encode(ArmorKind.Signature, [0xC2, 0x00]);
