@@ -14,6 +14,15 @@ internal static class BackupFormat
     /// <summary>Nonce, tag and at least one byte between them.</summary>
     internal const int ShortestSealed = NonceSize + 1 + TagSize;
 
+    /// <summary>What sealing adds to a plaintext.</summary>
+    internal const int SealedOverhead = NonceSize + TagSize;
+
+    /// <summary>The domain key, 32 bytes, sealed.</summary>
+    internal const int LockedDomainKeySize = KeySize + SealedOverhead;
+
+    /// <summary>Length of the path, a path of two characters, and no value; sealed.</summary>
+    internal const int ShortestItem = LengthSize + 2 + SealedOverhead;
+
     internal static ReadOnlySpan<byte> Magic => "_NETHSM_BACKUP_"u8;
 
     internal static ReadOnlySpan<byte> Trailer => "_NETHSM_BACKUP_END_"u8;

@@ -93,7 +93,7 @@ public sealed class BackupReader : IDisposable
         string what = $"item {_items}";
         int? length = _fields.ReadLength(what, _items);
         if (length is null && Version > 0)
-            throw new BackupException(BackupProblem.TrailerMissing, "the file ends between two items: it is cut off, take another copy", start);
+            throw BackupDamage.CutBetweenItems(start);
         if (length is null)
             return null;
         if (length == 0 && Version > 0)
@@ -102,7 +102,7 @@ public sealed class BackupReader : IDisposable
             return null;
         }
         byte[] content = SealedField.Open(_key.Key, BackupField.Item, _fields.ReadContent(length.Value, what, start, _items))
-            ?? throw new BackupException(BackupProblem.ItemDamaged, $"{what} is damaged: take another copy", start, _items);
+            ?? throw BackupDamage.ItemDamaged(_items, start);
         (string path, byte[] value) = ItemContent.Read(content)
             ?? throw new BackupException(BackupProblem.ItemMalformed, $"{what} has no path with a value in it, which is its writer's fault", start, _items);
         CryptographicOperations.ZeroMemory(content);
@@ -122,18 +122,17 @@ public sealed class BackupReader : IDisposable
     {
         byte[] magic = _fields.ReadUpTo(BackupFormat.Magic.Length);
         if (magic.Length == 0 || !BackupFormat.Magic.StartsWith(magic))
-            throw new BackupException(BackupProblem.NotABackup, "the file is no backup of a NetHSM: it starts otherwise", 0);
+            throw BackupDamage.NotABackup();
         if (_fields.ReadUpTo(1) is not [byte version])
-            throw _fields.CutOff("header", 0, null);
+            throw BackupDamage.CutOff("header", _fields.Offset, 0, null);
         Version = version <= BackupFormat.NewestVersion
             ? version
-            : throw new BackupException(
-                BackupProblem.UnsupportedVersion, $"the backup has version {version}, and this program reads 0 to {BackupFormat.NewestVersion}", magic.Length);
+            : throw BackupDamage.UnsupportedVersion(version);
         long start = _fields.Offset;
         byte[] salt = ReadField("salt", out _);
         return salt.Length == BackupFormat.SaltSize
             ? salt
-            : throw new BackupException(BackupProblem.FieldDamaged, $"the salt has {salt.Length} bytes and not {BackupFormat.SaltSize}: take another copy", start);
+            : throw BackupDamage.FieldSize("salt", salt.Length, BackupFormat.SaltSize, start);
     }
 
     private void ReadFields()
@@ -141,7 +140,10 @@ public sealed class BackupReader : IDisposable
         byte[] version = OpenField(BackupField.Version, BackupProblem.WrongPassphrase);
         if (version is not [byte inner] || inner != Version)
             throw new BackupException(BackupProblem.VersionMismatch, "the version in the header was changed: take another copy", BackupFormat.Magic.Length);
+        long place = _fields.Offset;
         LockedDomainKey = OpenField(BackupField.DomainKey, BackupProblem.FieldDamaged);
+        if (LockedDomainKey.Length != BackupFormat.LockedDomainKeySize)
+            throw BackupDamage.FieldSize(BackupField.DomainKey.Name, LockedDomainKey.Length, BackupFormat.LockedDomainKeySize, place);
         if (Version == 0)
             return;
         DeviceId = Encoding.UTF8.GetString(OpenField(BackupField.DeviceId, BackupProblem.FieldDamaged));
@@ -167,7 +169,7 @@ public sealed class BackupReader : IDisposable
     private byte[] ReadField(string name, out long start)
     {
         start = _fields.Offset;
-        int length = _fields.ReadLength(name, null) ?? throw _fields.CutOff(name, start, null);
+        int length = _fields.ReadLength(name, null) ?? throw BackupDamage.CutOff(name, _fields.Offset, start, null);
         return _fields.ReadContent(length, name, start, null);
     }
 
@@ -176,10 +178,10 @@ public sealed class BackupReader : IDisposable
         long start = _fields.Offset;
         byte[] trailer = _fields.ReadUpTo(BackupFormat.Trailer.Length);
         if (!BackupFormat.Trailer.StartsWith(trailer))
-            throw new BackupException(BackupProblem.TrailerDamaged, "the items end and no trailer follows: the backup is damaged, take another copy", start);
+            throw BackupDamage.NoTrailer(start);
         if (trailer.Length < BackupFormat.Trailer.Length)
-            throw new BackupException(BackupProblem.TrailerMissing, "the file ends without its trailer: it is cut off, take another copy", start);
+            throw BackupDamage.CutTrailer(start);
         if (_fields.ReadUpTo(1).Length > 0)
-            throw new BackupException(BackupProblem.TrailingBytes, "something follows the end of the backup", _fields.Offset - 1);
+            throw BackupDamage.TrailingBytes(_fields.Offset - 1);
     }
 }

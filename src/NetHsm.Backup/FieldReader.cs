@@ -39,7 +39,7 @@ internal sealed class FieldReader(Stream stream)
         {
             0 => null,
             BackupFormat.LengthSize => (bytes[0] << 16) | BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(1)),
-            _ => throw CutOff(what, start, item),
+            _ => throw BackupDamage.CutOff(what, Offset, start, item),
         };
     }
 
@@ -48,11 +48,8 @@ internal sealed class FieldReader(Stream stream)
     internal byte[] ReadContent(int length, string what, long start, int? item)
     {
         byte[] content = ReadUpTo(length);
-        return content.Length == length ? content : throw CutOff(what, start, item);
+        return content.Length == length ? content : throw BackupDamage.CutOff(what, Offset, start, item);
     }
-
-    internal BackupException CutOff(string what, long start, int? item) => new(
-        BackupProblem.CutOff, $"the file is cut off after {Offset} bytes, within the {what}: take another copy", start, item);
 
     private static byte[] Resize(byte[] from, int size)
     {

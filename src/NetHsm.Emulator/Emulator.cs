@@ -14,6 +14,7 @@ using Microsoft.Extensions.Hosting;
 using NetHsm.Emulator.Domain;
 using NetHsm.Emulator.Http;
 using NetHsm.Emulator.Storage;
+using NetHsm.Model;
 
 namespace NetHsm.Emulator;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using NetHsm.Model;
 using System.Security.Cryptography.X509Certificates;
 
 namespace NetHsm.Emulator;

@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using NetHsm.Emulator.Images;
+using NetHsm.Model;
+using NetHsm.Updates;
 
 namespace NetHsm.Emulator;
 
@@ -17,14 +19,14 @@ public static class UpdateImage
     {
         ArgumentNullException.ThrowIfNull(releaseNotes);
         byte[] notes = Encoding.UTF8.GetBytes(releaseNotes);
-        if (notes.Length > ImageLayout.LongestField)
-            throw new ArgumentException($"The release notes have {notes.Length} bytes; at most {ImageLayout.LongestField} fit.", nameof(releaseNotes));
-        int blocks = Math.Max(1, (int)((software.Length + (long)ImageLayout.BlockSize - 1) / ImageLayout.BlockSize));
-        byte[] count = new byte[ImageLayout.CountSize];
+        if (notes.Length > UpdateImageLayout.LongestField)
+            throw new ArgumentException($"The release notes have {notes.Length} bytes; at most {UpdateImageLayout.LongestField} fit.", nameof(releaseNotes));
+        int blocks = Math.Max(1, (int)((software.Length + (long)UpdateImageLayout.BlockSize - 1) / UpdateImageLayout.BlockSize));
+        byte[] count = new byte[UpdateImageLayout.CountSize];
         BinaryPrimitives.WriteInt32BigEndian(count, blocks);
-        byte[] padding = new byte[(blocks * (long)ImageLayout.BlockSize) - software.Length];
+        byte[] padding = new byte[(blocks * (long)UpdateImageLayout.BlockSize) - software.Length];
         byte[] signed = [.. Field(notes), .. Field(Encoding.ASCII.GetBytes(version.ToString())), .. count, .. software, .. padding];
-        return [.. ImageLayout.Mark, .. Field(ImageSigner.Sign(SHA256.HashData(signed))), .. signed];
+        return [.. UpdateImageLayout.Mark, .. Field(ImageSigner.Sign(SHA256.HashData(signed))), .. signed];
     }
 
     private static byte[] Field(byte[] content) =>

@@ -1,6 +1,5 @@
 using LibSsl;
 using NetHsm.Client;
-using NetHsm.Emulator;
 using NetHsm.Model;
 
 namespace NetHsm.Testing;

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using CommandLinePrograms;
 using LibC;
 using NetHsm.Emulator;
+using NetHsm.Model;
 
 namespace NetHsm.EmulatorProgram;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CommandLinePrograms;
 using LibC;
 using NetHsm.Emulator;
+using NetHsm.Model;
 
 namespace NetHsm.EmulatorProgram;
 

@@ -61,6 +61,9 @@ public class FuzzTests
     private static string OutcomeOf(byte[] backup)
     {
         BackupReport report = BackupValidation.Validate(new MemoryStream(backup), Samples.KeyOf);
+        // Who has no passphrase must not refuse what is good.
+        if (report.IsGood && BackupStructureTests.MessageOf(backup) is { } refusal)
+            throw new InvalidOperationException($"good, but refused without the passphrase: {refusal}");
         return report.IsGood ? "good" : string.Join('|', report.Findings.Select(finding => finding.Problem).Distinct());
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using NetHsm.Model;
 using TestSupport;
 
 namespace NetHsm.Emulator.Tests;

@@ -9,6 +9,7 @@ using NetHsm.Emulator.Http;
 using NetHsm.Emulator.Keys;
 using NetHsm.Emulator.Operations;
 using NetHsm.Emulator.Storage;
+using NetHsm.Model;
 
 namespace NetHsm.Emulator.Tests;
 

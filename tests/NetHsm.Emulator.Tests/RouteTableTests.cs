@@ -1,4 +1,5 @@
 using NetHsm.Emulator.Http;
+using NetHsm.Model;
 
 namespace NetHsm.Emulator.Tests;
 

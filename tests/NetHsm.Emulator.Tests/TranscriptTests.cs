@@ -1,4 +1,5 @@
 using NetHsm.Emulator.Tests.Replay;
+using NetHsm.Model;
 using TestSupport;
 
 namespace NetHsm.Emulator.Tests;

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LibC;
 using NetHsm.Emulator.Images;
+using NetHsm.Model;
+using NetHsm.Updates;
 using TestSupport;
 
 namespace NetHsm.Emulator.Tests;
@@ -153,7 +155,7 @@ public sealed class UpdateTests : IAsyncLifetime
             .. new byte[blocks * 512],
         ];
         byte[] signature = ImageSigner.Sign(SHA256.HashData(signed));
-        byte[] image = [.. ImageLayout.Mark, 0, (byte)(signature.Length >> 8), (byte)signature.Length, .. signature, .. signed];
+        byte[] image = [.. UpdateImageLayout.Mark, 0, (byte)(signature.Length >> 8), (byte)signature.Length, .. signature, .. signed];
         (int status, string answer) = await UploadAsync(image);
         Assert.True(status == expected, $"{status} {answer}");
     }

@@ -1,5 +1,4 @@
 using NetHsm.Client;
-using NetHsm.Emulator;
 using NetHsm.Model;
 
 namespace NetHsm.Testing.Tests;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using NetHsm.Model;
 
 namespace NetHsm.Emulator.Domain;
 

@@ -1,4 +1,6 @@
+using NetHsm.Emulator.Domain;
 using NetHsm.Emulator.Operations;
+using NetHsm.Model;
 
 namespace NetHsm.Emulator.Http;
 
@@ -98,9 +100,9 @@ internal static class RouteTable
         new("POST", "/system/reboot", Admin, Operational | States.Failed, Power.Reboot) { Callers = Callers.Root, PublicIn = States.Failed },
         new("POST", "/system/shutdown", Admin, States.Any, Power.Shutdown) { Callers = Callers.Root, PublicIn = States.Any & ~Operational },
         new("POST", "/system/factory-reset", Admin, Operational | States.Failed, Power.FactoryReset) { Callers = Callers.Root, PublicIn = States.Failed },
-        new("POST", "/system/update", Admin, Operational, null) { Callers = Callers.Root, HandleStream = Updates.UploadAsync, LargestBody = long.MaxValue },
-        new("POST", "/system/commit-update", Admin, Operational, Updates.Commit) { Callers = Callers.Root },
-        new("POST", "/system/cancel-update", Admin, Operational, Updates.Cancel) { Callers = Callers.Root },
+        new("POST", "/system/update", Admin, Operational, null) { Callers = Callers.Root, HandleStream = SystemUpdate.UploadAsync, LargestBody = long.MaxValue },
+        new("POST", "/system/commit-update", Admin, Operational, SystemUpdate.Commit) { Callers = Callers.Root },
+        new("POST", "/system/cancel-update", Admin, Operational, SystemUpdate.Cancel) { Callers = Callers.Root },
         new("POST", "/system/backup", Roles.Backup, Operational, BackupAndRestore.Backup) { Callers = Callers.Root, Produces = MediaTypes.Binary },
         new("POST", "/system/restore", Admin, States.Unprovisioned | Operational, BackupAndRestore.Restore)
         {

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace NetHsm.Emulator;
+namespace NetHsm.Model;
 
 /// <summary>A version of the device's firmware, like 5.0.</summary>
 /// <param name="Major">At least 0; what the API is like depends on it.</param>
@@ -13,8 +13,6 @@ public readonly record struct FirmwareVersion(int Major, int Minor)
 
     /// <summary>5.0.</summary>
     public static FirmwareVersion Version5 { get; } = new(5, 0);
-
-    internal bool IsAtLeast5 => Major >= Version5.Major;
 
     /// <summary>Reads two decimal numbers with a dot between them.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out FirmwareVersion version)

@@ -5,7 +5,7 @@ using NetHsm.Emulator.Images;
 namespace NetHsm.Emulator.Operations;
 
 /// <summary>/system/update and what follows it.</summary>
-internal static class Updates
+internal static class SystemUpdate
 {
     /// <summary>The image is checked while it arrives: it may be longer than what fits into memory.</summary>
     internal static async Task<Answer> UploadAsync(Call call, Stream body, CancellationToken cancellation)
