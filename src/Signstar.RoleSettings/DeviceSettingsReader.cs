@@ -11,7 +11,7 @@ internal static class DeviceSettingsReader
 
     private static readonly string[] TrustMembers = ["sha256"];
 
-    internal static DeviceSettings[] Read(ref SettingsReader reader)
+    internal static DeviceSettings[] Read(ref SettingsReader reader, bool mayBeEmpty = false)
     {
         var devices = new List<DeviceSettings>();
         reader.EnterArray("devices");
@@ -21,7 +21,7 @@ internal static class DeviceSettingsReader
             reader.Expect(JsonTokenType.StartObject, path, "is no object");
             devices.Add(ReadDevice(ref reader, path + "."));
         }
-        if (devices.Count == 0)
+        if (devices.Count == 0 && !mayBeEmpty)
             throw new RoleSettingsException("devices", "is empty");
         return devices.ToArray();
     }

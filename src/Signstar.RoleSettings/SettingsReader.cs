@@ -48,10 +48,12 @@ internal ref struct SettingsReader
         return _json.GetString()!;
     }
 
-    internal int ReadInteger(string member, int minimum, int maximum)
+    internal int ReadInteger(string member, int minimum, int maximum) => (int)ReadLong(member, minimum, maximum);
+
+    internal long ReadLong(string member, long minimum, long maximum)
     {
         _json.Read();
-        if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt32(out int value) || value < minimum || value > maximum)
+        if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out long value) || value < minimum || value > maximum)
             throw new RoleSettingsException(member, $"is no whole number from {minimum} to {maximum}");
         return value;
     }

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using NetHsm.Model;
+using static Signstar.RoleSettings.SettingsDocument;
 
 namespace Signstar.RoleSettings;
 
 internal static class SigningRoleSettingsReader
 {
-    private const int MaximumSize = 65536;
-
     private static readonly string[] Members =
         ["version", "role", "user", "devices", "nethsm_user", "key", "outputs", "notation_domain", "limits"];
 
@@ -14,28 +13,10 @@ internal static class SigningRoleSettingsReader
 
     private static readonly string[] LimitMembers = ["request_bytes", "request_seconds", "device_seconds"];
 
-    internal static SigningRoleSettings Read(ReadOnlySpan<byte> json)
-    {
-        if (json.Length > MaximumSize)
-            throw new RoleSettingsException("", $"has {json.Length} bytes: more than {MaximumSize}");
-        try
-        {
-            return ReadDocument(json);
-        }
-        catch (JsonException failure)
-        {
-            throw new RoleSettingsException("", $"is no JSON: line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}", failure);
-        }
-        catch (InvalidOperationException failure)
-        {
-            // What Utf8JsonReader says of text that is no UTF-8, or of half a surrogate pair.
-            throw new RoleSettingsException("", "has text that is no Unicode", failure);
-        }
-    }
+    internal static SigningRoleSettings Read(ReadOnlySpan<byte> json) => SettingsDocument.Read(json, ReadDocument);
 
-    private static SigningRoleSettings ReadDocument(ReadOnlySpan<byte> json)
+    private static SigningRoleSettings ReadDocument(ref SettingsReader reader)
     {
-        var reader = new SettingsReader(json);
         var members = new MemberSet("", Members);
         string user = "", notationDomain = "";
         DeviceSettings[] devices = [];
@@ -82,7 +63,6 @@ internal static class SigningRoleSettingsReader
             }
         }
         members.RequireAll();
-        Require(!reader.Next(), "", "goes on after its end");
         return new SigningRoleSettings
         {
             User = user,
@@ -164,11 +144,5 @@ internal static class SigningRoleSettingsReader
         }
         members.RequireAll();
         return new RoleLimits { RequestBytes = bytes, RequestSeconds = requestSeconds, DeviceSeconds = deviceSeconds };
-    }
-
-    private static void Require(bool condition, string member, string problem)
-    {
-        if (!condition)
-            throw new RoleSettingsException(member, problem);
     }
 }

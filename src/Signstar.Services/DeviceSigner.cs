@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using LibC;
-using LibSsl;
 using LibSystemd;
 using NetHsm.Client;
 using Signstar.RoleSettings;
@@ -10,9 +8,6 @@ namespace Signstar.Services;
 /// <summary>Has the mapping's key sign, on the first of the mapping's devices that can.</summary>
 public sealed class DeviceSigner
 {
-    // The device blocks a user for a second after a refused login, whoever of us caused it (rate limit of the firmware).
-    private static readonly TimeSpan Block = TimeSpan.FromMilliseconds(1100);
-
     private readonly SigningRoleSettings _settings;
     private readonly Credentials _credentials;
 
@@ -33,7 +28,7 @@ public sealed class DeviceSigner
     {
         ArgumentNullException.ThrowIfNull(entry);
         var deadline = Deadline.After(TimeSpan.FromSeconds(_settings.Limits.DeviceSeconds));
-        using NetHsmCredentials login = Login();
+        using NetHsmCredentials login = DeviceLogin.Read(_credentials, _settings.NetHsmUser);
         for (int index = 0; ; index++)
         {
             try
@@ -47,7 +42,7 @@ public sealed class DeviceSigner
             }
             catch (NetHsmException failure)
             {
-                throw DeviceFailure.Of(failure);
+                throw DeviceFailure.OfSigning(failure);
             }
         }
     }
@@ -58,9 +53,9 @@ public sealed class DeviceSigner
         {
             return SignOnce(device, login, message, deadline, entry);
         }
-        catch (NetHsmException blocked) when (blocked.Kind == NetHsmFailureKind.RateLimited && deadline.RemainingMilliseconds > 2 * Block.TotalMilliseconds)
+        catch (NetHsmException blocked) when (blocked.Kind == NetHsmFailureKind.RateLimited && deadline.RemainingMilliseconds > 2 * DeviceBlock.Length.TotalMilliseconds)
         {
-            Thread.Sleep(Block);
+            Thread.Sleep(DeviceBlock.Length);
             return SignOnce(device, login, message, deadline, entry);
         }
     }
@@ -68,7 +63,7 @@ public sealed class DeviceSigner
     private byte[] SignOnce(DeviceSettings device, NetHsmCredentials login, ReadOnlySpan<byte> message, Deadline deadline, RequestEntry entry)
     {
         var options = new NetHsmTransportOptions { RequestTimeout = TimeSpan.FromMilliseconds(Math.Max(1, deadline.RemainingMilliseconds)) };
-        using var transport = new LeanTransport(Address(device), Trust(device), options);
+        using var transport = new LeanTransport(DeviceConnection.AddressOf(device), DeviceConnection.TrustOf(device), options);
         byte[] signature = new NetHsmClient(transport, login).Sign(_settings.Key, _settings.SignMode, message);
         entry.Finished("connect", transport.ConnectedAt);
         entry.Finished("sign");
@@ -77,42 +72,4 @@ public sealed class DeviceSigner
 
     // What is wrong with the request is wrong on the next device too, and a wrong passphrase would be tried on all of them.
     private static bool MaySignElsewhere(NetHsmException failure) => failure.IsSureNotToHaveSigned && failure.Fault != NetHsmFault.Request;
-
-    private NetHsmCredentials Login()
-    {
-        byte[] passphrase = _credentials.Read("passphrase", Passphrase.MaximumLength);
-        try
-        {
-            // Who seals a passphrase by hand seals the end of its line with it.
-            return new NetHsmCredentials(_settings.NetHsmUser, new Passphrase(passphrase.AsSpan().TrimEnd((byte)'\n')));
-        }
-        catch (FormatException unusable)
-        {
-            throw RoleFailureException.Misconfigured("the credential passphrase is empty or no text: none has been sealed for this mapping yet", unusable);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(passphrase);
-        }
-    }
-
-    private static NetHsmUrl Address(DeviceSettings device)
-    {
-        try
-        {
-            return NetHsmUrl.Parse(device.Url);
-        }
-        catch (FormatException wrong)
-        {
-            throw RoleFailureException.Misconfigured($"role.json: {wrong.Message}", wrong);
-        }
-    }
-
-    private static ServerTrust Trust(DeviceSettings device) => device.Trust switch
-    {
-        DeviceTrust.Fingerprints => ServerTrust.Pinned(Array.ConvertAll(device.Fingerprints, static digest => new CertificateFingerprint(digest))),
-        DeviceTrust.System => ServerTrust.System,
-        DeviceTrust.Unsafe => ServerTrust.Unsafe,
-        _ => throw RoleFailureException.Misconfigured($"role.json: trust {device.Trust} is not known"),
-    };
 }

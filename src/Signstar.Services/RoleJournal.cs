@@ -16,9 +16,9 @@ internal sealed class RoleJournal
     private readonly Journal _journal;
     private readonly RequestEntry _request;
 
-    internal RoleJournal(string program, RequestEntry request)
+    internal RoleJournal(Journal journal, RequestEntry request)
     {
-        _journal = new Journal(program, FileDescriptor.StandardError);
+        _journal = journal;
         _request = request;
     }
 

@@ -16,13 +16,22 @@ public static class RoleProcess
     {
         ArgumentNullException.ThrowIfNull(load);
         var entry = new RequestEntry(name);
-        var journal = new RoleJournal(program, entry);
+        return Run(new RoleJournal(new Journal(program, FileDescriptor.StandardError), entry), entry, load, () =>
+        {
+            // Before the first byte of anybody else's is read.
+            ExecutionBan.Impose();
+            return RoleConnection.Open();
+        });
+    }
+
+    internal static int Run(RoleJournal journal, RequestEntry entry, Func<Credentials, Role> load, Func<RoleConnection> open)
+    {
         RoleConnection? connection = null;
         byte[]? result = null;
         RoleFailureException? failure = null;
         try
         {
-            connection = RoleConnection.Open();
+            connection = open();
             result = Serve(connection, load, entry);
         }
         catch (Exception caught)
@@ -39,16 +48,13 @@ public static class RoleProcess
         entry.Add("SIGNSTAR_USER", role.User);
         entry.Finished("configuration");
         connection.CheckPeer(role.User);
-        RoleLimits limits = role.Limits;
-        byte[] request = connection.ReadRequest(limits.RequestBytes, TimeSpan.FromSeconds(limits.RequestSeconds));
-        entry.Finished("request");
-        return role.Serve(request, entry);
+        return role.Exchange(connection, entry);
     }
 
     private static int Deliver(RoleConnection? connection, byte[]? result, RoleFailureException? failure, RoleJournal journal, string requestId)
     {
         int status = failure?.ExitStatus ?? ExitStatus.Ok;
-        if (connection is null)
+        if (connection is null or { IsAbandoned: true })
             return status;
         try
         {

@@ -11,10 +11,8 @@ using Signstar.SigningRequests;
 namespace Signstar.DownloadSignature;
 
 /// <summary>Signs for one mapping: one user of the host, one key.</summary>
-internal sealed class SigningRole : Role
+internal sealed class SigningRole : RequestRole
 {
-    private const int LargestSettings = 64 * 1024;
-
     private readonly SigningRoleSettings _settings;
     private readonly OpenPgpPublicKey _issuer;
     private readonly DeviceSigner _device;
@@ -32,7 +30,7 @@ internal sealed class SigningRole : Role
 
     internal static SigningRole Load(Credentials credentials)
     {
-        SigningRoleSettings settings = SigningRoleSettings.Parse(credentials.Read("role.json", LargestSettings));
+        SigningRoleSettings settings = SigningRoleSettings.Parse(SettingsCredential.Read(credentials));
         try
         {
             var issuer = OpenPgpPublicKey.FromCertificate(credentials.Read("certificate", OpenPgpPublicKey.MaximumCertificateLength));

@@ -3,10 +3,11 @@ using TestSupport;
 
 namespace Signstar.RoleSettings.Tests;
 
-/// <summary>The example of docs/specification/role-settings.md.</summary>
+/// <summary>The examples of docs/specification/role-settings.md.</summary>
 internal static class Specification
 {
-    internal static string Example { get; } = ReadExample();
+    /// <summary>The example of the signing role.</summary>
+    internal static string Example { get; } = ExampleOf("download-signature");
 
     internal static SigningRoleSettings Parse(string json) => SigningRoleSettings.Parse(Encoding.UTF8.GetBytes(json));
 
@@ -17,10 +18,11 @@ internal static class Specification
         return Example.Replace(text, replacement, StringComparison.Ordinal);
     }
 
-    private static string ReadExample()
+    internal static string ExampleOf(string role)
     {
         string page = File.ReadAllText(Repository.File("docs", "specification", "role-settings.md"));
-        int start = page.IndexOf("```json\n", StringComparison.Ordinal) + "```json\n".Length;
+        int section = page.IndexOf($"\n## `{role}`", StringComparison.Ordinal);
+        int start = page.IndexOf("```json\n", section, StringComparison.Ordinal) + "```json\n".Length;
         return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
     }
 }

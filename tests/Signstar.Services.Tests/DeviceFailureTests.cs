@@ -23,13 +23,13 @@ public class DeviceFailureTests
     [InlineData(NetHsmFailureKind.NotFound, ExitStatus.Configuration)]
     [InlineData(NetHsmFailureKind.BadRequest, ExitStatus.Configuration)]
     public void The_status_says_which_side_is_at_fault(NetHsmFailureKind kind, int status) =>
-        Assert.Equal(status, DeviceFailure.Of(Failure(kind)).ExitStatus);
+        Assert.Equal(status, DeviceFailure.OfSigning(Failure(kind)).ExitStatus);
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void The_operator_reads_the_devices_words_and_the_person_does_not(NetHsmFailureKind kind)
     {
-        RoleFailureException failure = DeviceFailure.Of(Failure(kind));
+        RoleFailureException failure = DeviceFailure.OfSigning(Failure(kind));
         Assert.Contains(PrivateWords, failure.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("10.1.2.3", failure.Message, StringComparison.Ordinal);
     }
@@ -38,7 +38,7 @@ public class DeviceFailureTests
     public void A_locked_device_is_called_locked()
     {
         var locked = new NetHsmException(NetHsmFault.Device, NetHsmFailureKind.WrongState, PrivateWords) { State = SystemState.Locked };
-        Assert.Contains("locked", DeviceFailure.Of(locked).Message, StringComparison.Ordinal);
+        Assert.Contains("locked", DeviceFailure.OfSigning(locked).Message, StringComparison.Ordinal);
     }
 
     private static NetHsmException Failure(NetHsmFailureKind kind) => new(NetHsmFault.Device, kind, PrivateWords);

@@ -1,0 +1,52 @@
+using System.Buffers;
+using NetHsm.Model;
+
+namespace Signstar.RoleSettings;
+
+/// <summary>What the role <c>download-backup</c> is told at build time: <c>role.json</c>, version 1 (docs/specification/role-settings.md).</summary>
+public sealed class BackupDownloadSettings
+{
+    /// <summary>Name of the role, <c>role</c>.</summary>
+    public const string Role = "download-backup";
+
+    private static readonly MemberShape Shape = new("devices", "nethsm_user", "limits") { Roles = [Role], Limits = [LimitShape.Transfer, LimitShape.Idle] };
+
+    /// <summary>The user of the host that may ask, <c>user</c>.</summary>
+    public required string User { get; init; }
+
+    /// <summary>The devices in the order in which they are asked; at least one.</summary>
+    public required DeviceSettings[] Devices { get; init; }
+
+    /// <summary>The device's Backup user, whose passphrase is the credential <c>passphrase</c>.</summary>
+    public required UserId NetHsmUser { get; init; }
+
+    /// <summary>What bounds one connection.</summary>
+    public required TransferLimits Limits { get; init; }
+
+    /// <summary>Reads it. Everything is required, nothing else is allowed.</summary>
+    /// <param name="json">The document, UTF-8, at most 64 KiB.</param>
+    /// <exception cref="RoleSettingsException">It cannot be acted on; the member at fault is named.</exception>
+    public static BackupDownloadSettings Parse(ReadOnlySpan<byte> json)
+    {
+        var members = MemberValues.Read(json, Shape);
+        return new BackupDownloadSettings
+        {
+            User = members.User,
+            Devices = members.Devices,
+            NetHsmUser = members.NetHsmUser,
+            Limits = new TransferLimits
+            {
+                TransferSeconds = (int)members.Limit(LimitShape.Transfer.Name),
+                IdleSeconds = (int)members.Limit(LimitShape.Idle.Name),
+            },
+        };
+    }
+
+    /// <summary>Writes it, always in the same way: what is the same twice is the same bytes.</summary>
+    public void WriteTo(IBufferWriter<byte> output) => SettingsWriter.Write(output, Role, User, json =>
+    {
+        json.WriteDevices(Devices);
+        json.WriteString("nethsm_user", NetHsmUser.ToString());
+        json.WriteLimits((LimitShape.Transfer.Name, Limits.TransferSeconds), (LimitShape.Idle.Name, Limits.IdleSeconds));
+    });
+}

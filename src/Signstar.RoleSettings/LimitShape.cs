@@ -1,0 +1,18 @@
+namespace Signstar.RoleSettings;
+
+/// <summary>A member of <c>limits</c>: a whole number from 1.</summary>
+internal sealed record LimitShape(string Name, long Most)
+{
+    internal const int MostIdleSeconds = 60;
+    internal const int MostTransferSeconds = 3600;
+    internal const int MostDeviceSeconds = 60;
+    internal const long MostUploadBytes = 1L << 32;
+
+    internal static LimitShape Idle => new("idle_seconds", MostIdleSeconds);
+
+    internal static LimitShape Transfer => new("transfer_seconds", MostTransferSeconds);
+
+    internal static LimitShape Device => new("device_seconds", MostDeviceSeconds);
+
+    internal static LimitShape Upload => new("request_bytes", MostUploadBytes);
+}

@@ -1,0 +1,11 @@
+namespace Signstar.RoleSettings;
+
+/// <summary>What bounds a connection on which an answer of any size is sent.</summary>
+public sealed class TransferLimits
+{
+    /// <summary>Seconds within which the answer was made and taken, at least 1; in <c>role.json</c> at most 3600.</summary>
+    public required int TransferSeconds { get; init; }
+
+    /// <summary>Seconds for which the client may take nothing, at least 1; in <c>role.json</c> at most 60.</summary>
+    public required int IdleSeconds { get; init; }
+}
