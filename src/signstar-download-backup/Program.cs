@@ -1,0 +1,5 @@
+using Signstar.DownloadBackup;
+using Signstar.RoleSettings;
+using Signstar.Services;
+
+return RoleProcess.Run("signstar-download-backup", BackupDownloadSettings.Role, BackupDownloadRole.Load);

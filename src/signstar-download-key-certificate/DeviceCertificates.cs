@@ -1,0 +1,84 @@
+using LibC;
+using LibSystemd;
+using NetHsm.Client;
+using NetHsm.Model;
+using Signstar.RoleSettings;
+using Signstar.Services;
+
+namespace Signstar.DownloadKeyCertificate;
+
+/// <summary>The certificates that a device has with its keys. The devices are copies of each other: the first that answers tells everything.</summary>
+internal sealed class DeviceCertificates : IDisposable
+{
+    private readonly CertificateSettings _settings;
+    private readonly NetHsmCredentials[] _logins;
+
+    /// <summary>Every operator's passphrase is known before a device is asked: a missing one must not look like a namespace without keys.</summary>
+    internal DeviceCertificates(CertificateSettings settings, Credentials credentials)
+    {
+        _settings = settings;
+        _logins = Array.ConvertAll(settings.Operators, user => DeviceLogin.Read(credentials, user, DeviceLogin.CredentialOf(user)));
+    }
+
+    public void Dispose() => Array.ForEach(_logins, login => login.Dispose());
+
+    internal async Task<StoredCertificate[]> ReadAsync(RequestEntry entry, CancellationToken clientGone)
+    {
+        var deadline = Deadline.After(TimeSpan.FromSeconds(_settings.DeviceSeconds));
+        for (int index = 0; ; index++)
+        {
+            int left = _settings.Devices.Length - index;
+            try
+            {
+                // Each has its share of the time: one that is silent must not use up that of the next.
+                return await ReadAsync(_settings.Devices[index], TimeSpan.FromMilliseconds(Math.Max(1, deadline.Share(left).RemainingMilliseconds)), clientGone).ConfigureAwait(false);
+            }
+            catch (NetHsmException failure) when (left > 1 && failure.Fault != NetHsmFault.Request)
+            {
+                entry.Add("SIGNSTAR_DEVICE_PASSED_OVER", failure.Message);
+            }
+            catch (NetHsmException failure)
+            {
+                throw DeviceFailure.Of(failure, "nothing was sent");
+            }
+        }
+    }
+
+    private async Task<StoredCertificate[]> ReadAsync(DeviceSettings device, TimeSpan time, CancellationToken clientGone)
+    {
+        using var transport = new HttpClientTransport(
+            DeviceConnection.AddressOf(device), DeviceConnection.TrustOf(device), new NetHsmTransportOptions { ConnectTimeout = time, RequestTimeout = time });
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(clientGone);
+        limited.CancelAfter(time);
+        try
+        {
+            var certificates = new SortedDictionary<string, StoredCertificate>(StringComparer.Ordinal);
+            foreach (NetHsmCredentials login in _logins)
+                await ReadAsync(new NetHsmClient(transport, login), login.User, certificates, limited.Token).ConfigureAwait(false);
+            return [.. certificates.Values];
+        }
+        catch (OperationCanceledException late) when (!clientGone.IsCancellationRequested)
+        {
+            throw new NetHsmException(NetHsmFault.Network, NetHsmFailureKind.TimedOut, $"{device.Url}: not everything was answered within {time.TotalSeconds:F0} seconds", late);
+        }
+    }
+
+    private static async Task ReadAsync(NetHsmClient client, UserId user, SortedDictionary<string, StoredCertificate> certificates, CancellationToken cancellationToken)
+    {
+        foreach (KeyId key in await DeviceBlock.WaitOutAsync(() => client.ListKeysAsync(cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false))
+        {
+            string name = user.Namespace is { } inside ? $"{inside}{UserId.Separator}{key}" : key.ToString();
+            if (certificates.ContainsKey(name))
+                continue;
+            try
+            {
+                byte[] content = await client.GetKeyCertificateAsync(key, cancellationToken).ConfigureAwait(false);
+                certificates.Add(name, new StoredCertificate(name, $"key {name}", content));
+            }
+            catch (NetHsmException without) when (without.Kind == NetHsmFailureKind.NotFound)
+            {
+                // Keys need no certificate.
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+using Signstar.DownloadWireGuard;
+using Signstar.RoleSettings;
+using Signstar.Services;
+
+return RoleProcess.Run("signstar-download-wireguard", WireGuardSettings.Role, WireGuardRole.Load);
