@@ -11,6 +11,18 @@ public sealed class SiteConfiguration
     /// <summary>Section <c>nethsm</c>; null when the site has none.</summary>
     public required NetHsmSection? NetHsm { get; init; }
 
+    /// <summary>Section <c>attestation</c>; null when the site keeps no log of signatures.</summary>
+    public AttestationSection? Attestation { get; init; }
+
+    /// <summary>Section <c>wireguard</c>; null when the host has no tunnel.</summary>
+    public WireGuardSection? WireGuard { get; init; }
+
+    /// <summary>Section <c>metrics</c>; null when nobody scrapes the host.</summary>
+    public MetricsSection? Metrics { get; init; }
+
+    /// <summary>Section <c>logging</c>; null when logs stay on the host.</summary>
+    public LoggingSection? Logging { get; init; }
+
     /// <summary>What is right, but not acted on by this version.</summary>
     public required IReadOnlyList<ConfigurationProblem> Notes { get; init; }
 
@@ -30,7 +42,7 @@ public sealed class SiteConfiguration
         }
         catch (DecoderFallbackException)
         {
-            throw new ConfigurationException([new ConfigurationProblem(path, 0, 0, "it is no UTF-8 text")]);
+            throw new ConfigurationException([new ConfigurationProblem(path, 0, 0, "it is no UTF-8 text; save it as UTF-8")]);
         }
     }
 

@@ -9,6 +9,7 @@ namespace Signstar.Configuration;
 public sealed class SshPublicKey
 {
     private const int MinimumRsaBits = 2048;
+    private const string WholeLine = "the whole line of a file of ssh-keygen that ends in .pub is right";
 
     private SshPublicKey(string type, string blob, string comment)
     {
@@ -43,7 +44,7 @@ public sealed class SshPublicKey
         foreach (Rune rune in comment.EnumerateRunes())
         {
             if (rune == Rune.ReplacementChar)
-                throw new FormatException("has a comment that is no Unicode");
+                throw new FormatException("has a comment that is no Unicode; UTF-8, or no comment, is right");
         }
         Check(parts[0], parts[1]);
         return new SshPublicKey(parts[0], parts[1], comment);
@@ -94,7 +95,7 @@ public sealed class SshPublicKey
         foreach (Field field in fields)
             valid = valid && TryTake(ref rest, out ReadOnlySpan<byte> value) && field(value);
         if (!valid || rest.Length > 0)
-            throw new FormatException($"has base64 that is no {type} key");
+            throw new FormatException($"has base64 that is no {type} key; {WholeLine}");
     }
 
     private static byte[] Decode(string base64)
@@ -102,7 +103,7 @@ public sealed class SshPublicKey
         var bytes = new byte[base64.Length];
         return Convert.TryFromBase64String(base64, bytes, out int length)
             ? bytes[..length]
-            : throw new FormatException("has base64 that cannot be decoded");
+            : throw new FormatException($"has base64 that cannot be decoded; {WholeLine}");
     }
 
     private static bool TryTake(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> value)
@@ -129,7 +130,7 @@ public sealed class SshPublicKey
             return false;
         ReadOnlySpan<byte> digits = value.TrimStart((byte)0);
         if (digits.Length == 0 || ((digits.Length - 1) * 8) + 8 - byte.LeadingZeroCount(digits[0]) < MinimumRsaBits)
-            throw new FormatException($"is an RSA key with less than {MinimumRsaBits} bits");
+            throw new FormatException($"is an RSA key with less than {MinimumRsaBits} bits; a longer one, or ssh-ed25519, is right");
         return true;
     }
 }

@@ -5,20 +5,21 @@ namespace Signstar.Configuration.Tests;
 
 public class MutatedConfigurationTests
 {
-    private static readonly string Example = Specification.Example;
-
     [Fact]
     public void Any_text_is_a_configuration_or_problems_of_one_line_each() =>
         Check(ArbMap.Default.ArbFor<string>(), text => IsConfigurationOrProblems(text ?? ""));
 
-    [Fact]
-    public void The_example_with_a_piece_replaced_is_a_configuration_or_problems_of_one_line_each()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_example_with_a_piece_replaced_is_a_configuration_or_problems_of_one_line_each(bool withAdditions)
     {
-        var pieces = Gen.Elements("", "[", "]", "{", "}", "\"", "'", ":", "- ", "\n", "&a ", "*a", "!x ", "|", ">", "#", "%", "\t", "\0", "~", "<<: ", "? ", "\u0085", "\ud800", "\"\\ud800\"", "\"\\n\"");
-        var mutations = from position in Gen.Choose(0, Example.Length - 1)
+        string example = withAdditions ? Specification.Additions : Specification.Example;
+        var pieces = Gen.Elements("", "[", "]", "{", "}", "\"", "'", ":", "- ", "\n", "&a ", "*a", "!x ", "|", ">", "#", "%", "\t", "\0", "~", "<<: ", "? ", "\u0085", "\ud800", "\"\\ud800\"", "\"\\n\"", "0", "-1", "99999999999999999999", "[::1", "/129", "+");
+        var mutations = from position in Gen.Choose(0, example.Length - 1)
                         from length in Gen.Choose(0, 12)
                         from piece in pieces
-                        select Example.Remove(position, Math.Min(length, Example.Length - position)).Insert(position, piece);
+                        select example.Remove(position, Math.Min(length, example.Length - position)).Insert(position, piece);
         Check(Arb.From(mutations), IsConfigurationOrProblems);
     }
 

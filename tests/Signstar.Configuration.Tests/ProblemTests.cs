@@ -32,6 +32,8 @@ public class ProblemTests
     [InlineData("    - admin: repository~admin\n", "", "namespace 'repository' has no Administrator")]
     [InlineData("- admin: repository~admin", "- admin: @@repository~ad min", "no user id of a NetHSM")]
     [InlineData("- admin: repository~admin", "- admin: @@[admin]", "takes a user id")]
+    [InlineData("- admin: repository~admin", "- admin: @@~", "takes a user id")]
+    [InlineData("- hermetickeymetrics", "- @@null", "'operator_users' takes a text")]
     [InlineData("    - hermetic_metrics:", "    - @@hermetic:", "is no mapping of 'nethsm'")]
     [InlineData("backend_user: backup", "backend_user: @@repository~backup", "outside of namespaces only")]
     [InlineData("metrics_user: hermeticmetrics", "metrics_user: @@repository~hermeticmetrics", "outside of namespaces only")]
@@ -40,6 +42,11 @@ public class ProblemTests
     [InlineData("system_user: images", "system_user: @@repo1", "system user 'repo1' is already used in line")]
     [InlineData("system_user: images", "system_user: @@share-holder1", "system user 'share-holder1' is already used in line")]
     [InlineData("system_user: images", "system_user: @@root", "a user of the operating system")]
+    [InlineData("system_user: images", "system_user: @@signstar-download-x", "'signstar-download-x' begins with 'signstar-download-', as users of services do; a name that begins otherwise is right")]
+    [InlineData("system_user: images", "system_user: @@signstar-upload-backup", "begins with 'signstar-upload-'")]
+    [InlineData("system_user: images", "system_user: @@signstar-credentials-", "begins with 'signstar-credentials-'")]
+    [InlineData("system_user: images", "system_user: @@_du1234567890abcdef", "begins with '_du'")]
+    [InlineData("system_user: nethsm-hermetic-metrics", "system_user: @@_du", "begins with '_du'")]
     [InlineData("system_user: images", "system_user: @@-images", "no name for a system user")]
     [InlineData("system_user: images", "system_user: @@1images", "no name for a system user")]
     [InlineData("system_user: images", "system_user: @@ïmages", "no name for a system user")]
@@ -53,11 +60,11 @@ public class ProblemTests
     [InlineData("- 198.51.100.0/24", "- @@\"10.0.0.1\\\",command=\\\"id\"", "no source address")]
     [InlineData("- 2001:db8:1::7", "- @@fe80::1%eth0", "no source address")]
     public void Each_rule_reports_its_problem_with_its_place(string text, string replacement, string message) =>
-        AssertProblem(Specification.With(text, replacement), message);
+        Problem.AssertAt(Specification.With(text, replacement), message);
 
     [Theory]
     [InlineData("          key_type: Rsa\n", "          key_type: @@Generic\n", "'Generic' is not known here")]
-    [InlineData("- RsaSignaturePkcs1", "- @@EdDsaSignature", "cannot do 'EdDsaSignature'")]
+    [InlineData("- RsaSignaturePkcs1", "- @@EdDsaSignature", "cannot do 'EdDsaSignature'; RsaSignaturePkcs1, RsaSignaturePss… or RsaDecryption… is right")]
     [InlineData("- RsaSignaturePkcs1", "- @@8", "'8' is not known here")]
     [InlineData("key_length: 4096", "key_length: @@1024", "from 2048 to 8192")]
     [InlineData("key_length: 4096", "key_length: @@9000", "from 2048 to 8192")]
@@ -67,7 +74,7 @@ public class ProblemTests
     [InlineData("                - Images <images@example.org>\n", "                - @@\"Images\\nX\"\n", "is no User ID")]
     [InlineData("                - Images <images@example.org>\n", "                - A\n                - @@A\n", "is there twice")]
     public void Each_rule_of_a_key_reports_its_problem_with_its_place(string text, string replacement, string message) =>
-        AssertProblem(Specification.With(text, replacement), message);
+        Problem.AssertAt(Specification.With(text, replacement), message);
 
     [Theory]
     [InlineData("no key")]
@@ -82,13 +89,13 @@ public class ProblemTests
     [InlineData(Key8 + " comment\\u2028x\\r")]
     [InlineData("# " + Key8)]
     public void What_is_not_one_public_key_on_one_line_is_refused(string key) =>
-        AssertProblem(
+        Problem.AssertAt(
             Specification.With("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILuLsCyz79PVOWfcUAl0tWDBwWNkbp4RlG5PGMctrOEw build1@host", $"@@\"{key}\""),
             "'ssh_authorized_key' ");
 
     [Fact]
     public void The_same_SSH_key_is_refused_whatever_its_comment() =>
-        AssertProblem(
+        Problem.AssertAt(
             Specification.With(
                 "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILuLsCyz79PVOWfcUAl0tWDBwWNkbp4RlG5PGMctrOEw build1@host",
                 "@@ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILTswPEWqUJBqbcFOSs4nVSRPTQcMmonXFdtWMhCsmiV another"),
@@ -113,7 +120,7 @@ public class ProblemTests
     {
         string yaml = start + Specification.Example["system:".Length..];
         if (isExact)
-            AssertProblem(yaml, message);
+            Problem.AssertAt(yaml, message);
         else
             Assert.Throws<ConfigurationException>(() => Specification.Parse(yaml.Replace("@@", "", StringComparison.Ordinal)));
     }
@@ -161,24 +168,5 @@ public class ProblemTests
         Assert.Equal(5, refusal.Problems.Count);
         Assert.Equal(refusal.Problems.OrderBy(problem => problem.Line), refusal.Problems);
         Assert.All(refusal.Problems, problem => Assert.Matches("^config.yaml:[0-9]+:[0-9]+: [^\n]+$", problem.ToString()));
-    }
-
-    /// <summary>The one problem of a text is where '@@' stands.</summary>
-    private static void AssertProblem(string marked, string message)
-    {
-        int mark = marked.IndexOf("@@", StringComparison.Ordinal);
-        string yaml = marked.Replace("@@", "", StringComparison.Ordinal);
-
-        var refusal = Assert.Throws<ConfigurationException>(() => Specification.Parse(yaml));
-
-        ConfigurationProblem problem = refusal.Problems.FirstOrDefault(problem => problem.Message.Contains(message, StringComparison.Ordinal))
-            ?? throw new Xunit.Sdk.XunitException($"'{message}' is not in\n{refusal.Message}");
-        Assert.DoesNotContain('\n', problem.ToString());
-        if (mark >= 0)
-        {
-            string before = yaml[..mark];
-            Assert.Equal(before.Count(c => c == '\n') + 1, problem.Line);
-            Assert.Equal(mark - before.LastIndexOf('\n'), problem.Column);
-        }
     }
 }

@@ -67,10 +67,22 @@ public class SiteConfigurationTests
         IReadOnlyList<ConfigurationProblem> notes = Specification.Parse(yaml).Notes;
 
         Assert.Equal(
-            ["share_holder", "share_holder", "wire_guard_download", "backup", "metrics", "hermetic_metrics"],
+            ["share_holder", "share_holder", "hermetic_metrics"],
             notes.Select(note => note.Message.Split('\'')[1]));
         Assert.All(notes, note => Assert.StartsWith(
             note.Message.Split('\'')[1], yaml.Split('\n')[note.Line - 1][(int)(note.Column - 1)..], StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("https://nethsm.example.org")]
+    [InlineData("https://nethsm:8443/api/v1")]
+    public void A_device_that_is_named_by_its_name_is_noted(string url)
+    {
+        string yaml = Specification.With("https://[2001:db8::2]:8443/api/v1", url);
+
+        ConfigurationProblem note = Specification.Parse(yaml).Notes.Single(note => note.Message.Contains("closed by port only; name it by its address", StringComparison.Ordinal));
+
+        Assert.StartsWith(url, yaml.Split('\n')[note.Line - 1][(int)(note.Column - 1)..], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,22 +7,32 @@ internal static class Specification
 {
     internal const string FileName = "config.yaml";
 
-    internal static string Example { get; } = ReadExample();
+    internal static string Example { get; } = ReadBlock("configuration.md", "yaml", 0);
+
+    /// <summary>The example with everything that upstream does not have.</summary>
+    internal static string Additions { get; } = ReadBlock("configuration.md", "yaml", 1);
+
+    /// <summary>The older form of a configuration, and the same in YAML (docs/specification/configuration-toml.md).</summary>
+    internal static (string Toml, string Yaml) BothForms { get; } = (ReadBlock("configuration-toml.md", "toml", 0), ReadBlock("configuration-toml.md", "yaml", 0));
 
     internal static SiteConfiguration Parse(string yaml) => SiteConfiguration.Parse(yaml, FileName);
 
     /// <summary>The example with one piece of its text replaced, which must be in it exactly once.</summary>
-    internal static string With(string text, string replacement)
+    internal static string With(string text, string replacement) => Replace(Example, text, replacement);
+
+    /// <summary>Likewise, of <see cref="Additions"/>.</summary>
+    internal static string AdditionsWith(string text, string replacement) => Replace(Additions, text, replacement);
+
+    private static string Replace(string example, string text, string replacement)
     {
-        int index = Example.IndexOf(text, StringComparison.Ordinal);
-        Assert.True(index >= 0 && Example.LastIndexOf(text, StringComparison.Ordinal) == index, $"'{text}' is not in the example once");
-        return Example.Replace(text, replacement, StringComparison.Ordinal);
+        int index = example.IndexOf(text, StringComparison.Ordinal);
+        Assert.True(index >= 0 && example.LastIndexOf(text, StringComparison.Ordinal) == index, $"'{text}' is not in the example once");
+        return example.Replace(text, replacement, StringComparison.Ordinal);
     }
 
-    private static string ReadExample()
+    private static string ReadBlock(string page, string language, int index)
     {
-        string page = File.ReadAllText(Repository.File("docs", "specification", "configuration.md"));
-        int start = page.IndexOf("```yaml\n", StringComparison.Ordinal) + "```yaml\n".Length;
-        return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
+        string block = File.ReadAllText(Repository.File("docs", "specification", page)).Split($"```{language}\n")[index + 1];
+        return block[..block.IndexOf("```", StringComparison.Ordinal)];
     }
 }

@@ -7,4 +7,8 @@ namespace Signstar.Configuration;
 /// <param name="SystemUser">The user of the host.</param>
 /// <param name="MetricsUser">The device's Metrics user.</param>
 /// <param name="Operators">Operators that read the counters of keys, one per namespace.</param>
-public sealed record MetricsMapping(Login? Login, string SystemUser, UserId MetricsUser, IReadOnlyList<UserId> Operators) : Mapping(Login);
+public sealed record MetricsMapping(Login? Login, string SystemUser, UserId MetricsUser, IReadOnlyList<UserId> Operators) : Mapping(Login)
+{
+    /// <summary>How the answer is written; <see cref="MetricsFormat.Json"/> on the host.</summary>
+    public MetricsFormat Format { get; init; } = MetricsFormat.Json;
+}

@@ -8,4 +8,8 @@ namespace Signstar.Configuration;
 /// <param name="Key">The key, in the namespace of the Operator.</param>
 /// <param name="Tag">The tag that ties the two together.</param>
 /// <param name="KeySetup">How the key is made and used.</param>
-public sealed record SigningMapping(Login Requester, UserId BackendUser, KeyId Key, Tag Tag, SigningKeySetup KeySetup) : Mapping(Requester);
+public sealed record SigningMapping(Login Requester, UserId BackendUser, KeyId Key, Tag Tag, SigningKeySetup KeySetup) : Mapping(Requester)
+{
+    /// <summary>Who else must ask for a signature; null when one request is enough.</summary>
+    public SigningThreshold? Threshold { get; init; }
+}

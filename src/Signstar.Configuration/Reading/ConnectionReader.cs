@@ -26,9 +26,13 @@ internal static class ConnectionReader
             return null;
         string? url = DeviceUrl.Canonical(node.Value!);
         if (url is null)
+        {
             context.Problems.Add(node, $"'{node.Value}' is no address of a NetHSM; https://HOST[:PORT]/api/v1 is right, without user, query and fragment");
-        else
-            context.Urls.Claim(url, $"'{url}'", node);
+            return null;
+        }
+        context.Urls.Claim(url, $"'{url}'", node);
+        if (DeviceUrl.LiteralAddress(url) is null)
+            context.Problems.AddNote(node, $"'{url}' names the device by its name, so that the network of roles is closed by port only; name it by its address");
         return url;
     }
 
@@ -54,10 +58,7 @@ internal static class ConnectionReader
     {
         if (MappingReader.Open(node, "'Fingerprints'", problems) is not { } members)
             return;
-        YamlNode? list = members.Required("sha256");
-        if (list is YamlSequenceNode { Children.Count: 0 })
-            problems.Add(list, "'sha256' is empty; at least one fingerprint is right");
-        foreach (YamlScalarNode item in members.Texts(list, "sha256"))
+        foreach (YamlScalarNode item in members.RequiredTexts("sha256", "fingerprint"))
         {
             var fingerprint = new byte[32];
             if (item.Value!.Length == 64 && Convert.FromHexString(item.Value, fingerprint, out _, out _) == System.Buffers.OperationStatus.Done)

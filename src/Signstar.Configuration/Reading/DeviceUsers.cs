@@ -50,10 +50,15 @@ internal sealed class DeviceUsers
         return user;
     }
 
-    internal void RequireAdministrators(YamlNode place)
+    /// <summary>Where mappings of Administrators belong; null while there is no such place.</summary>
+    internal YamlNode? Mappings { get; set; }
+
+    internal void RequireAdministrators()
     {
+        if (Mappings is null)
+            return;
         if (!_hasSystemAdministrator)
-            _context.Problems.Add(place, "there is no Administrator of the whole device; a mapping such as '- admin: admin' is right");
+            _context.Problems.Add(Mappings, "there is no Administrator of the whole device; a mapping such as '- admin: admin' is right");
         foreach ((string name, YamlNode user) in _used)
         {
             if (!_administered.Contains(name))

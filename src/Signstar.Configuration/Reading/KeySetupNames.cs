@@ -49,6 +49,13 @@ internal static class KeySetupNames
         return known;
     }
 
+    internal static string MechanismsOf(KeyType type) => type switch
+    {
+        KeyType.Curve25519 => nameof(KeyMechanism.EdDsaSignature),
+        KeyType.Rsa => "RsaSignaturePkcs1, RsaSignaturePss… or RsaDecryption…",
+        _ => nameof(KeyMechanism.EcdsaSignature),
+    };
+
     internal static bool HasMechanism(KeyType type, KeyMechanism mechanism) => type switch
     {
         KeyType.Curve25519 => mechanism == KeyMechanism.EdDsaSignature,

@@ -46,17 +46,14 @@ internal static class KeySetupReader
     private static List<KeyMechanism> ReadMechanisms(MappingReader members, KeyType? type, ProblemList problems)
     {
         List<KeyMechanism> mechanisms = [];
-        YamlNode? list = members.Required("key_mechanisms");
-        if (list is YamlSequenceNode { Children.Count: 0 })
-            problems.Add(list, "'key_mechanisms' is empty; at least one is right");
-        foreach (YamlScalarNode item in members.Texts(list, "key_mechanisms"))
+        foreach (YamlScalarNode item in members.RequiredTexts("key_mechanisms", "mechanism"))
         {
             if (ReadName<KeyMechanism>(item, KeySetupNames.TryParseMechanism, KeySetupNames.Mechanisms, problems) is not { } mechanism)
                 continue;
             if (type is { } keyType && !KeySetupNames.HasMechanism(keyType, mechanism))
-                problems.Add(item, $"a key of type {keyType.ToApiName()} cannot do '{item.Value}'");
+                problems.Add(item, $"a key of type {keyType.ToApiName()} cannot do '{item.Value}'; {KeySetupNames.MechanismsOf(keyType)} is right");
             else if (mechanisms.Contains(mechanism))
-                problems.Add(item, $"'{item.Value}' is there twice");
+                problems.Add(item, $"'{item.Value}' is there twice; once is right");
             else
                 mechanisms.Add(mechanism);
         }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Signstar.RoleSettings;
 using YamlDotNet.RepresentationModel;
 
@@ -8,6 +7,10 @@ namespace Signstar.Configuration.Reading;
 /// <summary>Reads who logs in: <c>system_user</c>, <c>ssh_authorized_key</c> and <c>from</c> of a mapping.</summary>
 internal static class LoginReader
 {
+    // The user of a service is called as its unit is, or _du and a number (systemd.exec(5), "DynamicUser="); one of this name that is there already is taken
+    // instead, and who logs in as it would be the service.
+    private static readonly string[] ReservedPrefixes = ["signstar-download-", "signstar-upload-", "signstar-credentials-", "_du"];
+
     internal static Login? Read(MappingReader members, ReadingContext context)
     {
         string? user = ReadSystemUser(members, context);
@@ -39,6 +42,11 @@ internal static class LoginReader
             context.Problems.Add(node, $"'{name}' is a user of the operating system; a name of its own is right");
             return null;
         }
+        if (Array.Find(ReservedPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal)) is { } reserved)
+        {
+            context.Problems.Add(node, $"'{name}' begins with '{reserved}', as users of services do; a name that begins otherwise is right");
+            return null;
+        }
         context.SystemUsers.Claim(name, $"system user '{name}'", node);
         return name;
     }
@@ -62,17 +70,8 @@ internal static class LoginReader
 
     private static string? Canonical(string text)
     {
-        // .NET reads "10.1" as 10.0.0.1 and takes scopes; sshd takes neither.
-        bool isPlain = !text.Contains('%', StringComparison.Ordinal)
-            && (text.Contains(':', StringComparison.Ordinal) || text.Count(c => c == '.') == 3);
-        if (isPlain && IPAddress.TryParse(text, out IPAddress? address))
-            return Same(text, address) ? address.ToString() : null;
-        if (isPlain && IPNetwork.TryParse(text, out IPNetwork network))
-            return Same(text[..text.IndexOf('/', StringComparison.Ordinal)], network.BaseAddress) ? network.ToString() : null;
-        return null;
+        if (Addresses.TryParse(text, out IPAddress address))
+            return address.ToString();
+        return Addresses.TryParseNetwork(text, out IPNetwork network) ? network.ToString() : null;
     }
-
-    // IPv4 must be written as everybody reads it: no octal, no hexadecimal numbers.
-    private static bool Same(string text, IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetworkV6 || text == address.ToString();
 }

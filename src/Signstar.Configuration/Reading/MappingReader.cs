@@ -22,7 +22,7 @@ internal sealed class MappingReader
             if (key is YamlScalarNode { Value: { } name })
                 _left[name] = (key, value);
             else
-                problems.Add(key, $"{what} has a key that is no text");
+                problems.Add(key, $"{what} has a key that is no text; a name is right");
         }
     }
 
@@ -64,15 +64,19 @@ internal sealed class MappingReader
     internal uint? RequiredNumber(string name) => AsNumber(Required(name), name);
 
     /// <summary>The number in the node of a member; null, and a problem, when it is none.</summary>
-    internal uint? AsNumber(YamlNode? node, string name)
+    internal uint? AsNumber(YamlNode? node, string name) => (uint?)AsNumber(node, name, 0, uint.MaxValue);
+
+    /// <summary>The number in the node of a member; null, and a problem, when it is none or out of its range.</summary>
+    internal long? AsNumber(YamlNode? node, string name, long minimum, long maximum)
     {
         if (node is YamlScalarNode { Style: ScalarStyle.Plain } text
-            && uint.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out uint value))
+            && long.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+            && value >= minimum && value <= maximum)
         {
             return value;
         }
         if (node is not null)
-            _problems.Add(node, $"'{name}' takes a whole number from 0 to {uint.MaxValue}");
+            _problems.Add(node, $"'{name}' takes a whole number from {minimum} to {maximum}");
         return null;
     }
 
@@ -85,6 +89,21 @@ internal sealed class MappingReader
             _problems.Add(node, $"'{name}' takes a list");
         return [];
     }
+
+    /// <summary>The node of a member that is a list of one or more; a problem when it is not there or empty.</summary>
+    /// <param name="name">The member.</param>
+    /// <param name="item">What one of them is, for messages.</param>
+    internal YamlNode? RequiredList(string name, string item)
+    {
+        YamlNode? list = Required(name);
+        if (list is YamlSequenceNode { Children.Count: 0 })
+            _problems.Add(list, $"'{name}' is empty; at least one {item} is right");
+        return list;
+    }
+
+    internal IEnumerable<YamlNode> RequiredItems(string name, string item) => Items(RequiredList(name, item), name);
+
+    internal IEnumerable<YamlScalarNode> RequiredTexts(string name, string item) => Texts(RequiredList(name, item), name);
 
     /// <summary>The texts of a list; what is no text is a problem.</summary>
     internal IEnumerable<YamlScalarNode> Texts(YamlNode? node, string name)
@@ -103,11 +122,12 @@ internal sealed class MappingReader
             _problems.Add(key, $"{What} has no '{name}'; it takes {string.Join(", ", _known)}");
     }
 
-    private static bool IsNull(YamlNode node) => node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
+    /// <summary>Whether a node has no value.</summary>
+    internal static bool IsNull(YamlNode node) => node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
 
     private YamlScalarNode? AsText(YamlNode? node, string name)
     {
-        if (node is YamlScalarNode { Value.Length: > 0 } text)
+        if (node is YamlScalarNode { Value.Length: > 0 } text && !IsNull(text))
             return text;
         if (node is not null)
             _problems.Add(node, $"'{name}' takes a text");

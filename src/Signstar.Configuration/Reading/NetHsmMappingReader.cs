@@ -30,15 +30,17 @@ internal static class NetHsmMappingReader
         if (MappingReader.Open(kind.Content, $"'{kind.Name}'", context.Problems) is not { } members)
             return null;
         Mapping? mapping = read(members, users, context);
+        // Nobody logs in for these: there are no connections to limit.
+        MappingPolicy policy = kind.Name == "hermetic_metrics" ? MappingPolicy.None : PolicyReader.Read(members, kind.Name, context.Problems);
         members.Close();
-        if (kind.Name != "signing")
+        if (kind.Name == "hermetic_metrics")
             NotServed.Note(kind, context.Problems);
-        return mapping;
+        return mapping is null ? null : mapping with { Policy = policy };
     }
 
     private static AdminMapping? ReadAdministrator(MappingKind kind, DeviceUsers users, ProblemList problems)
     {
-        if (kind.Content is not YamlScalarNode { Value.Length: > 0 } text)
+        if (kind.Content is not YamlScalarNode { Value.Length: > 0 } text || MappingReader.IsNull(text))
         {
             problems.Add(kind.Content, "'admin' takes a user id, such as '- admin: admin'");
             return null;
@@ -57,7 +59,8 @@ internal static class NetHsmMappingReader
     {
         (UserId? metricsUser, List<UserId> operators) = ReadMetricsUsers(members.Required("backend_users"), users, context.Problems);
         Login? login = LoginReader.Read(members, context);
-        return metricsUser is { } user && login is not null ? new MetricsMapping(login, login.SystemUser, user, operators) : null;
+        MetricsFormat format = ReadFormat(members.OptionalText("format"), context.Problems);
+        return metricsUser is { } user && login is not null ? new MetricsMapping(login, login.SystemUser, user, operators) { Format = format } : null;
     }
 
     private static MetricsMapping? ReadHermeticMetrics(MappingReader members, DeviceUsers users, ReadingContext context)
@@ -65,6 +68,20 @@ internal static class NetHsmMappingReader
         (UserId? metricsUser, List<UserId> operators) = ReadMetricsUsers(members.Required("backend_users"), users, context.Problems);
         string? systemUser = LoginReader.ReadSystemUser(members, context);
         return metricsUser is { } user && systemUser is not null ? new MetricsMapping(null, systemUser, user, operators) : null;
+    }
+
+    private static MetricsFormat ReadFormat(YamlScalarNode? node, ProblemList problems)
+    {
+        switch (node?.Value)
+        {
+            case null or "json":
+                return MetricsFormat.Json;
+            case "exposition":
+                return MetricsFormat.Exposition;
+            default:
+                problems.Add(node, $"'format' is '{node.Value}'; json or exposition is right");
+                return default;
+        }
     }
 
     private static (UserId? MetricsUser, List<UserId> Operators) ReadMetricsUsers(YamlNode? node, DeviceUsers users, ProblemList problems)

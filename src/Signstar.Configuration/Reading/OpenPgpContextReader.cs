@@ -40,16 +40,13 @@ internal static class OpenPgpContextReader
     private static List<string> ReadUserIds(MappingReader members, ProblemList problems)
     {
         List<string> userIds = [];
-        YamlNode? list = members.Required("user_ids");
-        if (list is YamlSequenceNode { Children.Count: 0 })
-            problems.Add(list, "'user_ids' is empty; at least one User ID is right");
-        foreach (YamlScalarNode item in members.Texts(list, "user_ids"))
+        foreach (YamlScalarNode item in members.RequiredTexts("user_ids", "User ID"))
         {
             string userId = item.Value!;
             if (userId.Any(char.IsControl) || Encoding.UTF8.GetByteCount(userId) > LongestUserId)
                 problems.Add(item, $"'{userId}' is no User ID; one line of at most {LongestUserId} bytes is right");
             else if (userIds.Contains(userId))
-                problems.Add(item, $"User ID '{userId}' is there twice");
+                problems.Add(item, $"User ID '{userId}' is there twice; once is right");
             else
                 userIds.Add(userId);
         }

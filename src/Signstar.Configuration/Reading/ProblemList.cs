@@ -12,7 +12,7 @@ internal sealed class ProblemList
 
     internal ProblemList(string file) => _file = file;
 
-    internal IReadOnlyList<ConfigurationProblem> Notes => _notes;
+    internal IReadOnlyList<ConfigurationProblem> Notes => InOrder(_notes);
 
     internal void Add(YamlNode node, string message) => Add(node.Start, message);
 
@@ -25,8 +25,10 @@ internal sealed class ProblemList
     internal void ThrowIfAny()
     {
         if (_problems.Count > 0)
-            throw new ConfigurationException([.. _problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
+            throw new ConfigurationException(InOrder(_problems));
     }
+
+    private static ConfigurationProblem[] InOrder(List<ConfigurationProblem> list) => [.. list.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];
 
     private ConfigurationProblem At(Mark place, string message) => new(_file, place.Line, place.Column, Quoting.OneLine(message));
 }

@@ -11,6 +11,7 @@ internal sealed class ReadingContext
         BackendUsers = new Claims(Problems, "each mapping takes users of the device of its own");
         Urls = new Claims(Problems, "each connection takes a device of its own");
         Keys = new Claims(Problems, "each signing mapping takes a key of its own");
+        Uploads = new Claims(Problems, "one mapping for all uploads of a kind is right, because there is one place for them");
         Tags = new Claims(Problems, "each signing mapping takes a tag of its own, because the tag says who may use the key");
     }
 
@@ -27,4 +28,6 @@ internal sealed class ReadingContext
     internal Claims Keys { get; }
 
     internal Claims Tags { get; }
+
+    internal Claims Uploads { get; }
 }

@@ -9,26 +9,31 @@ internal static class SystemMappingReader
     {
         if (MappingKind.Open(node, context.Problems) is not { } kind)
             return null;
-        switch (kind.Name)
+        Func<Login, Mapping>? make = kind.Name switch
         {
-            case "share_holder":
-                return ReadLogin(kind, context) is { } holder ? new ShareHolderMapping(holder) : null;
+            "share_holder" => user => new ShareHolderMapping(user),
             // Upstream wrote the second one since July 2026.
-            case "wire_guard_download" or "wireguard_download":
-                return ReadLogin(kind, context) is { } downloader ? new WireGuardDownloadMapping(downloader) : null;
-            default:
-                context.Problems.Add(kind.Key, $"'{kind.Name}' is no mapping of 'system'; it takes share_holder and wire_guard_download");
-                return null;
+            "wire_guard_download" or "wireguard_download" => user => new WireGuardDownloadMapping(user),
+            "certificates" => user => new CertificatesMapping(user),
+            "backup_upload" => user => new BackupUploadMapping(user),
+            "update_upload" => user => new UpdateUploadMapping(user),
+            _ => null,
+        };
+        if (make is null)
+        {
+            context.Problems.Add(
+                kind.Key, $"'{kind.Name}' is no mapping of 'system'; it takes share_holder, wire_guard_download, certificates, backup_upload and update_upload");
+            return null;
         }
-    }
-
-    private static Login? ReadLogin(MappingKind kind, ReadingContext context)
-    {
+        if (kind.Name is "backup_upload" or "update_upload")
+            context.Uploads.Claim(kind.Name, $"'{kind.Name}'", kind.Key);
         if (MappingReader.Open(kind.Content, $"'{kind.Name}'", context.Problems) is not { } members)
             return null;
         Login? login = LoginReader.Read(members, context);
+        MappingPolicy policy = PolicyReader.Read(members, kind.Name, context.Problems);
         members.Close();
-        NotServed.Note(kind, context.Problems);
-        return login;
+        if (kind.Name == "share_holder")
+            NotServed.Note(kind, context.Problems);
+        return login is null ? null : make(login) with { Policy = policy };
     }
 }
