@@ -6,19 +6,16 @@ namespace Signstar.HostLayout;
 public static class HostFiles
 {
     /// <summary>Everything that belongs to the configuration, in the order of paths; the same configuration always gives the same.</summary>
-    public static IReadOnlyList<HostEntry> Of(SiteConfiguration site)
+    /// <param name="site">The configuration.</param>
+    /// <param name="prefix">Where the host's programs are; <see cref="HostPrefix.Packaged"/> without it.</param>
+    public static IReadOnlyList<HostEntry> Of(SiteConfiguration site, HostPrefix? prefix = null)
     {
         ArgumentNullException.ThrowIfNull(site);
-        var entries = new List<HostEntry>();
-        if (site.NetHsm is { } nethsm)
-        {
-            foreach (SigningMapping mapping in nethsm.Mappings.OfType<SigningMapping>())
-            {
-                // Only OpenPGP is served yet; the configuration notes the others.
-                if (mapping.KeySetup.OpenPgp is not null)
-                    entries.AddRange(SigningRoleFiles.Of(mapping, nethsm, site.System));
-            }
-        }
+        prefix ??= HostPrefix.Packaged;
+        RoleDeployment[] roles = [.. new RoleDeployments(site, prefix).All()];
+        var entries = new List<HostEntry>(roles.SelectMany(role => role.Entries()));
+        if (roles.Any(role => role.Devices.Count > 0))
+            entries.AddRange(FirewallFiles.Of(prefix, site.NetHsm!.Connections));
         entries.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
         return entries;
     }

@@ -16,18 +16,7 @@ public static class HostTree
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
         ArgumentNullException.ThrowIfNull(entries);
-        HashSet<string> ours = Manifest.Read(root);
-        HashSet<string> wanted = [.. entries.Select(entry => entry.Path)];
-        HostEntry[] different = [.. entries.Where(entry => !IsThere(root, entry))];
-        string[] surplus = [.. ours.Where(path => !wanted.Contains(path)).Order(StringComparer.Ordinal)];
-
-        foreach (string path in wanted.Concat(surplus).Append(Manifest.Path))
-            RequireOwnDirectories(root, path);
-        foreach (HostEntry entry in different)
-        {
-            if (!ours.Contains(entry.Path) && Exists(root, entry.Path))
-                throw new HostTreeException($"{Full(root, entry.Path)} is there and was not written by an earlier run; move it away");
-        }
+        (HashSet<string> ours, HashSet<string> wanted, HostEntry[] different, string[] surplus) = Look(root, entries);
 
         // What is in neither list can be left behind by no interruption.
         Write(root, Manifest.Of(ours.Union(wanted)));
@@ -36,6 +25,44 @@ public static class HostTree
         string[] removed = [.. surplus.Where(path => Remove(root, path))];
         Write(root, Manifest.Of(wanted));
         return new HostChanges([.. different.Select(entry => entry.Path)], removed);
+    }
+
+    /// <summary>What <see cref="Apply"/> would do, in the order of paths; touches nothing.</summary>
+    /// <inheritdoc cref="Apply"/>
+    public static IReadOnlyList<HostDifference> Compare(string root, IReadOnlyList<HostEntry> entries)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        ArgumentNullException.ThrowIfNull(entries);
+        (_, _, HostEntry[] different, string[] surplus) = Look(root, entries);
+        return [.. different.Select(entry => Difference(root, entry.Path, entry))
+            .Concat(surplus.Where(path => Exists(root, path)).Select(path => Difference(root, path, null)))
+            .OrderBy(difference => difference.Path, StringComparer.Ordinal)];
+    }
+
+    private static (HashSet<string> Ours, HashSet<string> Wanted, HostEntry[] Different, string[] Surplus) Look(string root, IReadOnlyList<HostEntry> entries)
+    {
+        HashSet<string> ours = Manifest.Read(root);
+        HashSet<string> wanted = [.. entries.Select(entry => entry.Path)];
+        HostEntry[] different = [.. entries.Where(entry => !IsThere(root, entry))];
+        string[] surplus = [.. ours.Where(path => !wanted.Contains(path)).Order(StringComparer.Ordinal)];
+        foreach (string path in wanted.Concat(surplus).Append(Manifest.Path))
+            RequireOwnDirectories(root, path);
+        foreach (HostEntry entry in different)
+        {
+            if (!ours.Contains(entry.Path) && Exists(root, entry.Path))
+                throw new HostTreeException($"{Full(root, entry.Path)} is there and was not written by an earlier run; move it away");
+        }
+        return (ours, wanted, different, surplus);
+    }
+
+    private static HostDifference Difference(string root, string path, HostEntry? wanted)
+    {
+        var file = new FileInfo(Full(root, path));
+        if (file.LinkTarget is { } target)
+            return new HostDifference(path, new HostLink(path, target), wanted, null);
+        return file.Exists
+            ? new HostDifference(path, new HostFile(path, File.ReadAllBytes(file.FullName)), wanted, file.UnixFileMode)
+            : new HostDifference(path, null, wanted, null);
     }
 
     private static bool IsThere(string root, HostEntry entry)

@@ -5,22 +5,21 @@ namespace Signstar.HostLayout;
 /// <summary>What lets a user log in over SSH, for one command and nothing else.</summary>
 internal static class LoginFiles
 {
-    private const string Connector = "/usr/bin/signstar-connect";
-
-    internal static IEnumerable<HostEntry> Of(RoleInstance instance, Login login, string command)
+    internal static IEnumerable<HostEntry> Of(RoleDeployment role)
     {
+        RoleInstance instance = role.Instance;
+        HostPrefix prefix = instance.Prefix;
         string user = instance.User;
-        yield return RoleInstance.File($"usr/lib/sysusers.d/signstar-{user}.conf", $"""
-            u {user} - "Signstar {instance.Role}" {instance.Home} {Connector}
+        yield return GeneratedText.File($"{prefix.Users}/signstar-{user}.conf", $"""
+            u {user} - "Signstar {instance.Role}" {instance.Home} {prefix.Connector}
 
             """);
-        yield return RoleInstance.File($"usr/lib/tmpfiles.d/signstar-{user}.conf", $"""
+        yield return GeneratedText.File($"{prefix.Directories}/signstar-{user}.conf", $"""
             d {instance.Home} 0700 {user} {user} - -
-            d {instance.SealedDirectory} 0700 root root - -
-
+            {Sealed(role)}
             """);
-        yield return RoleInstance.File(instance.AuthorizedKeysPath, $"restrict{From(login)} {login.Key}\n");
-        yield return RoleInstance.File($"etc/ssh/sshd_config.d/10-signstar-user-{user}.conf", $"""
+        yield return GeneratedText.File(instance.AuthorizedKeysPath, $"restrict{From(role.Login)} {role.Login.Key}\n");
+        yield return GeneratedText.File($"etc/ssh/sshd_config.d/10-signstar-user-{user}.conf", $"""
             Match User {user}
                 AuthenticationMethods publickey
                 AuthorizedKeysFile {instance.AuthorizedKeysPath}
@@ -30,7 +29,7 @@ internal static class LoginFiles
                 PubkeyAuthentication yes
                 PasswordAuthentication no
                 KbdInteractiveAuthentication no
-                ForceCommand {command}
+                ForceCommand {prefix.Program($"signstar-{instance.Role}")}
                 # Set here, so that no client can, whatever AcceptEnv lets through: the connector's runtime listens for no debuggers, and it looks for roles here.
                 SetEnv DOTNET_EnableDiagnostics=0 SIGNSTAR_RUNTIME_DIRECTORY=/run/signstar
                 # Who is logged in and asks for nothing, or is gone, does not stay.
@@ -49,6 +48,8 @@ internal static class LoginFiles
 
             """);
     }
+
+    private static string Sealed(RoleDeployment role) => role.Secrets.Count > 0 ? $"d {role.Instance.SealedDirectory} 0700 root root - -\n" : "";
 
     private static string From(Login login) => login.From.Count == 0 ? "" : $",from=\"{string.Join(',', login.From)}\"";
 }

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Signstar.HostLayout;
 
 /// <summary>The list of what earlier runs wrote into a tree: only that may be changed or removed.</summary>
-internal static class Manifest
+internal static partial class Manifest
 {
     internal const string Path = "usr/lib/signstar/generated-files";
 
@@ -16,12 +17,25 @@ internal static class Manifest
         foreach (string line in File.ReadLines(file))
         {
             // Whatever happened to the list: it must not lead to a file of somebody else.
-            bool isOurs = line.Length > 0 && line.Contains("signstar", StringComparison.Ordinal) && !line.Split('/').Any(part => part is "" or "." or "..");
-            paths.Add(isOurs ? line : throw new HostTreeException($"{file} has a line that no run has written: '{line}'; restore the file, or remove it and what it lists"));
+            paths.Add(Written().IsMatch(line) ? line : throw new HostTreeException($"{file} has a line that no run has written: '{line}'; restore the file, or remove it and what it lists"));
         }
         return paths;
     }
 
     internal static HostFile Of(IEnumerable<string> paths) =>
         new(Path, Encoding.UTF8.GetBytes(string.Concat(paths.Order(StringComparer.Ordinal).Select(path => path + "\n"))));
+
+    /// <summary>What runs write, and nothing that is installed beside it.</summary>
+    [GeneratedRegex("""
+        ^(?: etc/ssh/sshd_config\.d/10-signstar-user-[^/]+\.conf
+          | etc/ssh/signstar-user-[^/]+\.authorized_keys
+          | usr/(?:local/)?lib/(?:
+                (?: sysusers | tmpfiles )\.d/signstar-[^/]+\.conf
+              | signstar/(?: roles/[^/]+\.json | firewall\.nft )
+              | systemd/system/(?:
+                    signstar-(?: download | upload | credentials )-[^/]+\.(?: socket | service )
+                  | signstar-[^/]+\.socket\.d/20-policy\.conf
+                  | (?: sockets | sysinit )\.target\.wants/signstar-[^/]+ )))$
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Written();
 }

@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Net;
 using Signstar.Configuration;
-using Signstar.RoleSettings;
 
 namespace Signstar.HostLayout;
 
@@ -10,53 +10,79 @@ namespace Signstar.HostLayout;
 /// </summary>
 internal static class UnitFiles
 {
-    internal static IEnumerable<HostEntry> Of(RoleInstance instance, IReadOnlyList<DeviceSettings> devices)
+    // The runtime maps its code from a file in memory, to which the limit applies too. The role itself counts to the byte.
+    private const long SmallestFileLimit = 64 << 20;
+
+    // Where /etc/resolv.conf may lead to: the rest of /run is hidden from roles.
+    private const string ResolverConfigurations =
+        "-/run/systemd/resolve/stub-resolv.conf -/run/systemd/resolve/resolv.conf -/run/NetworkManager/resolv.conf -/run/resolvconf/resolv.conf";
+
+    internal static IEnumerable<HostEntry> Of(RoleDeployment role)
     {
-        // The holder is wanted by the socket, not by a target of its own: whoever can ask finds the passphrase unsealed.
-        yield return RoleInstance.Unit(instance.SocketUnit, $"""
-            [Unit]
-            Description=Signstar {instance.Role} for {instance.User}
-            Wants={instance.HolderUnit}
-
-            [Socket]
-            ListenStream={instance.SocketPath}
-            SocketUser={instance.User}
-
-            """);
-        yield return RoleInstance.WantedBy("sockets.target", instance.SocketUnit);
-        // What a host without certificate or passphrase has instead: neither is one (0xff is no UTF-8), so that the role starts, and says so to the client.
-        yield return RoleInstance.Unit(instance.ServiceUnit, $"""
-            [Unit]
-            Description=Signstar {instance.Role} for {instance.User}
-            Wants={instance.HolderUnit}
-            After={instance.HolderUnit}
-
-            [Service]
-            LoadCredential=role.json:{instance.SettingsPath}
-            LoadCredential=certificate:{instance.CertificatePath}
-            SetCredential=certificate:\n
-            LoadCredential=passphrase:/run/credentials/{instance.HolderUnit}/passphrase
-            SetCredential=passphrase:\xff
-            {Network(devices)}
-
-            """);
-        yield return RoleInstance.Unit(instance.HolderUnit, $"""
-            [Unit]
-            Description=Unsealed passphrase of Signstar {instance.Role} for {instance.User}
-            ConditionPathExists={instance.SealedDirectory}/passphrase
-
-            [Service]
-            LoadCredentialEncrypted=passphrase:{instance.SealedDirectory}/passphrase
-
-            """);
+        RoleInstance instance = role.Instance;
+        yield return Unit(role, instance.SocketUnit, Socket(role));
+        yield return GeneratedText.WantedBy(instance.Prefix, "sockets.target", instance.SocketUnit);
+        yield return Unit(role, instance.ServiceUnit, Service(role));
+        if (role.Secrets.Count > 0)
+            yield return Unit(role, instance.HolderUnit, Holder(role));
+        // A drop-in, because the shared one would win over the unit itself.
+        if (role.Policy.ConnectionsPerSecond is { } rate)
+            yield return Unit(role, $"{instance.SocketUnit}.d/20-policy.conf", $"[Socket]\nPollLimitBurst={rate.ToString(CultureInfo.InvariantCulture)}\n");
     }
 
-    /// <summary>Closes the network to all but the devices, where the configuration names every one of them by address.</summary>
-    private static string Network(IReadOnlyList<DeviceSettings> devices)
+    private static HostFile Unit(RoleDeployment role, string name, string content) => GeneratedText.Unit(role.Instance.Prefix, name, content);
+
+    // The holder is wanted by the socket, not by a target of its own: whoever can ask finds the passphrase unsealed.
+    private static string Socket(RoleDeployment role) => $"""
+        [Unit]
+        Description=Signstar {role.Instance.Role} for {role.Instance.User}
+        {WantsHolder(role)}
+        [Socket]
+        ListenStream={role.Instance.SocketPath}
+        SocketUser={role.Instance.User}
+
+        """;
+
+    private static string Service(RoleDeployment role)
     {
+        string after = role.Secrets.Count > 0 ? $"After={role.Instance.HolderUnit}\n" : "";
+        string firewall = role.Devices.Count > 0 ? $"Requires={FirewallFiles.UnitName}\nAfter={FirewallFiles.UnitName}\n" : "";
+        return $"""
+            [Unit]
+            Description=Signstar {role.Instance.Role} for {role.Instance.User}
+            {WantsHolder(role)}{after}{firewall}
+            [Service]
+            LoadCredential=role.json:{role.Instance.SettingsPath}
+            {Lines(role.PublicCredentials)}{Lines(role.Secrets.SelectMany(name => FromHolder(role, name)))}{Network(role.Devices)}
+            {(role.LargestFile is { } bytes ? $"LimitFSIZE={Math.Max(bytes, SmallestFileLimit).ToString(CultureInfo.InvariantCulture)}\n" : "")}
+            """;
+    }
+
+    private static string Holder(RoleDeployment role) => $"""
+        [Unit]
+        Description=Unsealed passphrase of Signstar {role.Instance.Role} for {role.Instance.User}
+        {Lines(role.Secrets.Select(name => $"ConditionPathExists={role.Instance.SealedDirectory}/{name}"))}
+        [Service]
+        {Lines(role.Secrets.Select(name => $"LoadCredentialEncrypted={role.SealedName(name)}:{role.Instance.SealedDirectory}/{name}"))}
+        """;
+
+    private static string WantsHolder(RoleDeployment role) => role.Secrets.Count > 0 ? $"Wants={role.Instance.HolderUnit}\n" : "";
+
+    // What a host without the passphrase has instead is none (0xff is no UTF-8), so that the role starts, and says so to the client.
+    private static IEnumerable<string> FromHolder(RoleDeployment role, string name) =>
+        [$"LoadCredential={name}:/run/credentials/{role.Instance.HolderUnit}/{role.SealedName(name)}", $@"SetCredential={name}:\xff"];
+
+    /// <summary>Closes the network to all but the devices, where the configuration names every one of them by address; all of it where there are none.</summary>
+    private static string Network(IReadOnlyList<RoleSettings.DeviceSettings> devices)
+    {
+        if (devices.Count == 0)
+            return "PrivateNetwork=yes\nIPAddressDeny=any";
         IPAddress?[] addresses = [.. devices.Select(device => DeviceUrl.LiteralAddress(device.Url)).Distinct()];
-        return addresses.Contains(null)
-            ? "# A device is named, not addressed: name servers are unknown here, so the network stays open to the role."
+        string filter = addresses.Contains(null)
+            ? $"# A device is named, not addressed: name servers are unknown here, so only ports are closed to the role (firewall.nft).\nBindReadOnlyPaths={ResolverConfigurations}"
             : $"IPAddressDeny=any\nIPAddressAllow={string.Join(' ', addresses.Select(address => address!.ToString()))}";
+        return "RestrictAddressFamilies=AF_INET AF_INET6\n" + filter;
     }
+
+    private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\n"));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using CommandLinePrograms;
 using LibC;
 using Signstar.Configuration;
@@ -9,13 +10,11 @@ namespace Signstar.ConfigureBuild;
 /// <summary>The command line: reads the configuration, writes what belongs to it.</summary>
 internal static class BuildCommand
 {
-    private const string ConfigurationVariable = "SIGNSTAR_CONFIG";
-
     internal static RootCommand Create()
     {
         var config = new Option<string?>("--config", "-c")
         {
-            Description = $"The configuration. Without it: ${ConfigurationVariable}, then the first of {string.Join(", ", ConfigurationFile.SearchOrder)} below DIR that is there.",
+            Description = $"The configuration. Without it: ${ConfigurationLoading.Variable}, then the first of {string.Join(", ", ConfigurationFile.SearchOrder)} below DIR that is there.",
             HelpName = "FILE",
         };
         var root = new Option<string>("--root")
@@ -24,22 +23,66 @@ internal static class BuildCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => "/",
         };
+        var prefix = new Option<HostPrefix>("--prefix")
+        {
+            Description = "Where the host's programs are: /usr, where packages put them, or /usr/local.",
+            HelpName = "DIR",
+            CustomParser = result => ParsePrefix(result),
+            DefaultValueFactory = _ => HostPrefix.Packaged,
+        };
+        var dryRun = new Option<bool>("--dry-run", "-n")
+        {
+            Description = "Print what would change, as a diff that patch takes, and change nothing.",
+        };
         var command = new RootCommand("Writes the users, sshd configuration, units and role settings that a configuration makes of a signing host, and removes those that an earlier configuration made.")
         {
             config,
             root,
-        }.WithExamples("signstar-configure-build", "signstar-configure-build --config config.yaml --root /tmp/image");
-        command.SetAction(parsed => Run(parsed.GetValue(config), parsed.GetValue(root)!));
+            prefix,
+            dryRun,
+        }.WithExamples("signstar-configure-build --dry-run", "signstar-configure-build --config config.yaml --root /tmp/image");
+        command.Add(CheckCommand.Create());
+        command.SetAction(parsed =>
+        {
+            string tree = parsed.GetValue(root)!;
+            IReadOnlyList<HostEntry> entries = Read(parsed.GetValue(config), tree, parsed.GetValue(prefix)!);
+            return Guarded(() => parsed.GetValue(dryRun) ? Show(tree, entries) : Write(tree, entries));
+        });
         return command;
     }
 
-    private static int Run(string? config, string root)
+    private static HostPrefix? ParsePrefix(ArgumentResult result)
     {
-        SiteConfiguration site = Load(FindConfiguration(config, root));
+        try
+        {
+            return HostPrefix.Parse(result.Tokens.Single().Value);
+        }
+        catch (FormatException refusal)
+        {
+            result.AddError(refusal.Message);
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<HostEntry> Read(string? config, string root, HostPrefix prefix)
+    {
+        SiteConfiguration site = ConfigurationLoading.Load(ConfigurationLoading.Find(config, root));
         foreach (ConfigurationProblem note in site.Notes)
             Console.Error.WriteLine($"signstar-configure-build: note: {note}");
         ExistingUsers.Check(root, site);
-        HostChanges changes = Apply(root, HostFiles.Of(site));
+        return HostFiles.Of(site, prefix);
+    }
+
+    private static int Show(string root, IReadOnlyList<HostEntry> entries)
+    {
+        foreach (HostDifference difference in HostTree.Compare(root, entries))
+            UnifiedDiff.Write(Console.Out, difference);
+        return ExitStatus.Ok;
+    }
+
+    private static int Write(string root, IReadOnlyList<HostEntry> entries)
+    {
+        HostChanges changes = HostTree.Apply(root, entries);
         foreach (string path in changes.Written)
             Console.Out.WriteLine($"wrote {path}");
         foreach (string path in changes.Removed)
@@ -47,35 +90,11 @@ internal static class BuildCommand
         return ExitStatus.Ok;
     }
 
-    private static string FindConfiguration(string? config, string root)
-    {
-        string? named = config ?? Environment.GetEnvironmentVariable(ConfigurationVariable);
-        if (!string.IsNullOrEmpty(named))
-            return named;
-        return ConfigurationFile.Find(root) ?? throw new ProgramFailureException(
-            ExitStatus.Configuration, $"there is no configuration: write {ConfigurationFile.SearchOrder[0]}, or name one with --config");
-    }
-
-    private static SiteConfiguration Load(string path)
+    private static int Guarded(Func<int> act)
     {
         try
         {
-            return SiteConfiguration.Load(path);
-        }
-        catch (ConfigurationException refusal)
-        {
-            foreach (ConfigurationProblem problem in refusal.Problems)
-                Console.Error.WriteLine(problem);
-            throw new ProgramFailureException(
-                ExitStatus.Configuration, refusal.Problems.Count == 1 ? "the configuration has a problem; nothing was written" : $"the configuration has {refusal.Problems.Count} problems; nothing was written", refusal);
-        }
-    }
-
-    private static HostChanges Apply(string root, IReadOnlyList<HostEntry> entries)
-    {
-        try
-        {
-            return HostTree.Apply(root, entries);
+            return act();
         }
         catch (HostTreeException refusal)
         {

@@ -10,7 +10,9 @@ namespace Signstar.ConfigureBuild;
 /// </summary>
 internal static class ExistingUsers
 {
-    private const string Connector = "/usr/bin/signstar-connect";
+    // Of a host that is installed by packages, and of one from source.
+    private static readonly string[] Connectors = ["/usr/bin/signstar-connect", "/usr/local/bin/signstar-connect"];
+
     private const int NameField = 0;
     private const int ShellField = 6;
 
@@ -19,7 +21,7 @@ internal static class ExistingUsers
     internal static void Check(string root, SiteConfiguration site)
     {
         HashSet<string> theirs = Read(Path.Combine(root, "etc/passwd"));
-        foreach (Mapping mapping in site.NetHsm?.Mappings ?? [])
+        foreach (Mapping mapping in site.System.Mappings.Concat(site.NetHsm?.Mappings ?? []))
         {
             if (mapping.Login is { SystemUser: var user } && theirs.Contains(user))
                 throw new ProgramFailureException(ExitStatus.Configuration, $"'{user}' is a user of something else on this host; a mapping takes a name of its own; nothing was written");
@@ -28,5 +30,5 @@ internal static class ExistingUsers
 
     private static HashSet<string> Read(string passwd) => !File.Exists(passwd)
         ? []
-        : [.. File.ReadLines(passwd).Select(line => line.Split(':')).Where(fields => fields.Length > ShellField && fields[ShellField] != Connector).Select(fields => fields[NameField])];
+        : [.. File.ReadLines(passwd).Select(line => line.Split(':')).Where(fields => fields.Length > ShellField && !Connectors.Contains(fields[ShellField])).Select(fields => fields[NameField])];
 }

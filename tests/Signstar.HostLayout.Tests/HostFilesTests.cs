@@ -1,4 +1,6 @@
+using Signstar.Configuration;
 using Signstar.RoleSettings;
+using TestSupport;
 
 namespace Signstar.HostLayout.Tests;
 
@@ -18,12 +20,109 @@ public class HostFilesTests
     }
 
     [Fact]
-    public void Nobody_can_log_in_for_a_mapping_that_is_not_served()
-    {
-        string users = string.Join(' ', Example.Entries().Select(entry => entry.Path).Where(path => path.StartsWith("usr/lib/sysusers.d/", StringComparison.Ordinal)));
+    public void Nobody_can_log_in_for_a_mapping_that_is_not_served() =>
+        Assert.DoesNotContain(Example.Entries(), entry => entry.Path.Contains("share-holder", StringComparison.Ordinal) || entry.Path.Contains("hermetic", StringComparison.Ordinal));
 
-        Assert.Equal("usr/lib/sysusers.d/signstar-images.conf usr/lib/sysusers.d/signstar-repo1.conf", users);
+    [Fact]
+    public void Nobody_alone_gets_a_signature_that_several_have_to_ask_for()
+    {
+        string[] blocks = File.ReadAllText(Repository.File("docs", "specification", "configuration.md")).Split("```yaml\n");
+        string additions = blocks[2][..blocks[2].IndexOf("```", StringComparison.Ordinal)];
+        Assert.Contains("threshold:", additions, StringComparison.Ordinal);
+
+        Assert.DoesNotContain(Example.Entries(additions), entry => entry.Path.Contains("release", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("download-backup-nethsm-backup", true)]
+    [InlineData("download-metrics-nethsm-metrics", true)]
+    [InlineData("download-signature-repo1", true)]
+    [InlineData("download-key-certificate-fetch-certificates", false)]
+    [InlineData("download-wireguard-wireguard-download", false)]
+    [InlineData("upload-backup-backup-upload", false)]
+    [InlineData("upload-update-update-upload", false)]
+    public void Only_a_role_that_talks_to_a_device_has_network_and_then_behind_the_firewall(string name, bool network)
+    {
+        string unit = Example.TextOf(Example.Entries(), $"usr/lib/systemd/system/signstar-{name}@.service");
+
+        Assert.Equal(!network, unit.Contains("\nPrivateNetwork=yes\nIPAddressDeny=any\n", StringComparison.Ordinal));
+        Assert.Equal(network, unit.Contains("\nRequires=signstar-firewall.service\nAfter=signstar-firewall.service\n", StringComparison.Ordinal));
+        Assert.Equal(network, unit.Contains("AF_INET", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_firewall_takes_nothing_but_the_addresses_and_ports_of_the_devices()
+    {
+        string rules = Example.TextOf(Example.Entries(), "usr/lib/signstar/firewall.nft");
+
+        Assert.Equal(
+            ["ip daddr 192.0.2.1 tcp dport 443 accept", "ip6 daddr 2001:db8::2 tcp dport 8443 accept"],
+            rules.Split('\n').Select(line => line.Trim()).Where(line => line.EndsWith(" accept", StringComparison.Ordinal)));
+        Assert.Contains("        reject\n", rules, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_device_that_must_be_looked_up_leaves_its_port_open_and_that_of_name_servers()
+    {
+        string yaml = Example.Yaml.Replace("https://192.0.2.1/", "https://nethsm.example.org:8444/", StringComparison.Ordinal);
+
+        Assert.Equal(
+            ["tcp dport 8444 accept", "ip6 daddr 2001:db8::2 tcp dport 8443 accept", "meta l4proto { tcp, udp } th dport 53 accept"],
+            Example.TextOf(Example.Entries(yaml), "usr/lib/signstar/firewall.nft").Split('\n').Select(line => line.Trim()).Where(line => line.EndsWith(" accept", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_small_quota_leaves_the_runtime_the_file_that_it_needs()
+    {
+        string yaml = Example.Yaml.Replace("request_bytes: 1073741824", "request_bytes: 1", StringComparison.Ordinal);
+
+        string unit = Example.TextOf(Example.Entries(yaml), "usr/lib/systemd/system/signstar-upload-backup-backup-upload@.service");
+
+        Assert.Contains("\nLimitFSIZE=67108864\n", unit, StringComparison.Ordinal);
+        Assert.Contains("\"request_bytes\": 1\n", Example.TextOf(Example.Entries(yaml), "usr/lib/signstar/roles/upload-backup-backup-upload.json").Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_role_unseals_what_was_sealed_for_another()
+    {
+        string[] names = [.. Example.Entries().OfType<HostFile>().Select(file => System.Text.Encoding.UTF8.GetString(file.Content.Span))
+            .SelectMany(text => text.Split('\n')).Where(line => line.StartsWith("LoadCredentialEncrypted=", StringComparison.Ordinal)).Select(line => line.Split('=', ':')[1])];
+
+        Assert.True(names.Length > 4);
+        Assert.Equal(names.Distinct(), names);
+    }
+
+    [Fact]
+    public void A_policy_bounds_the_socket_and_the_request()
+    {
+        string yaml = Example.Yaml.Replace("        system_user: images\n", "        policy: {connections_per_second: 3, request_bytes: 4096}\n        system_user: images\n", StringComparison.Ordinal);
+        IReadOnlyList<HostEntry> entries = Example.Entries(yaml);
+
+        Assert.EndsWith(
+            "\n[Socket]\nPollLimitBurst=3\n",
+            Example.TextOf(entries, "usr/lib/systemd/system/signstar-download-signature-images.socket.d/20-policy.conf"), StringComparison.Ordinal);
+        Assert.Contains("\"request_bytes\": 4096", Example.TextOf(entries, "usr/lib/signstar/roles/download-signature-images.json"), StringComparison.Ordinal);
+        Assert.DoesNotContain(entries, entry => entry.Path.Contains("repo1.socket.d", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_host_that_is_installed_below_usr_local_names_its_files_there()
+    {
+        IReadOnlyList<HostEntry> entries = HostFiles.Of(SiteConfiguration.Parse(Example.Yaml, "config.yaml"), HostPrefix.Local);
+
+        Assert.DoesNotContain(entries, entry => entry.Path.StartsWith("usr/lib/", StringComparison.Ordinal));
+        Assert.Contains("/usr/local/bin/signstar-connect", Example.TextOf(entries, "usr/local/lib/sysusers.d/signstar-repo1.conf"), StringComparison.Ordinal);
+        Assert.Contains("ForceCommand /usr/local/bin/signstar-download-signature\n", Example.TextOf(entries, "etc/ssh/sshd_config.d/10-signstar-user-repo1.conf"), StringComparison.Ordinal);
+        Assert.Contains(
+            "LoadCredential=role.json:/usr/local/lib/signstar/roles/download-signature-repo1.json\n",
+            Example.TextOf(entries, "usr/local/lib/systemd/system/signstar-download-signature-repo1@.service"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/opt")]
+    [InlineData("")]
+    [InlineData("usr")]
+    public void Systemd_reads_no_other_prefix(string prefix) => Assert.Throws<FormatException>(() => HostPrefix.Parse(prefix));
 
     [Fact]
     public void Nobody_can_log_in_for_a_raw_key()

@@ -86,6 +86,10 @@ public class HostTreeTests
     [InlineData("/etc/signstar-victim")]
     [InlineData("etc/passwd")]
     [InlineData("usr/./signstar-victim")]
+    [InlineData("usr/bin/signstar-connect")]
+    [InlineData("etc/ssh/sshd_config.d/05-signstar.conf")]
+    [InlineData("usr/lib/systemd/system/signstar-firewall.service")]
+    [InlineData("usr/lib/sysusers.d/signstar.conf")]
     public void A_list_of_files_that_no_run_has_written_removes_nothing(string line)
     {
         using var tree = new TemporaryDirectory();

@@ -9,7 +9,6 @@ public class JudgedUnitsTests
 {
     private const int ProductFloor = 257;
 
-    private const string Socket = "signstar-download-signature-repo1.socket";
     private const string Service = "signstar-download-signature-repo1@1.service";
     private const string Holder = "signstar-credentials-download-signature-repo1.service";
 
@@ -24,7 +23,9 @@ public class JudgedUnitsTests
     {
         using TemporaryDirectory tree = Tree();
 
-        ProcessResult verified = ExternalProgram.Run("systemd-analyze", ["verify", "--man=no", $"--root={tree.Path}", Socket, Service, Holder]);
+        string[] units = [.. Directory.EnumerateFiles(tree.File("usr/lib/systemd/system"), "signstar-*").Select(path => Path.GetFileName(path).Replace("@.", "@1.", StringComparison.Ordinal))];
+        Assert.True(units.Length > 10);
+        ProcessResult verified = ExternalProgram.Run("systemd-analyze", ["verify", "--man=no", $"--root={tree.Path}", .. units]);
 
         string[] complaints = [.. verified.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(line => SystemdVersion() >= ProductFloor || !NewerThan252.Any(known => line.Contains(known, StringComparison.Ordinal)))];
@@ -44,6 +45,35 @@ public class JudgedUnitsTests
         Assert.Equal(explained.Order(StringComparer.Ordinal), LackingIn(Service));
     }
 
+    [Theory]
+    [InlineData("signstar-download-key-certificate-fetch-certificates@1.service")]
+    [InlineData("signstar-download-wireguard-wireguard-download@1.service")]
+    [InlineData("signstar-upload-backup-backup-upload@1.service")]
+    [InlineData("signstar-upload-update-update-upload@1.service")]
+    public void A_role_without_devices_lacks_even_less(string unit)
+    {
+        string[] explained =
+        [
+            "DeviceAllow", "MemoryDenyWriteExecute", "RestrictAddressFamilies_AF_UNIX", "RootDirectoryOrRootImage", "SystemCallFilter_resources",
+            .. NotUnderstoodBefore257("PrivateMounts", "PrivateUsers"),
+        ];
+
+        Assert.Equal(explained.Order(StringComparer.Ordinal), LackingIn(unit));
+    }
+
+    [Fact]
+    public void The_firewall_lacks_what_nft_needs()
+    {
+        // Root with CAP_NET_ADMIN, of the host's network, over netlink; nft has the kernel load its modules; char-rtc is what ProtectClock= leaves readable.
+        string[] explained =
+        [
+            "CapabilityBoundingSet_CAP_NET_ADMIN", "DeviceAllow", "PrivateNetwork", "PrivateUsers", "ProtectKernelModules", "RestrictAddressFamilies_AF_NETLINK",
+            "UserOrDynamicUser", .. NotUnderstoodBefore257("PrivateMounts"),
+        ];
+
+        Assert.Equal(explained.Order(StringComparer.Ordinal), LackingIn("signstar-firewall.service"));
+    }
+
     [Fact]
     public void The_holder_lacks_no_hardening_but_a_root_of_its_own_and_what_systemd_itself_adds() =>
         Assert.Equal(["DeviceAllow", .. NotUnderstoodBefore257("PrivateMounts"), "RootDirectoryOrRootImage"], LackingIn(Holder));
@@ -55,7 +85,7 @@ public class JudgedUnitsTests
         string units = tree.File("usr/lib/systemd/system");
         string[] prefixes = [.. Directory.EnumerateDirectories(units, "signstar-*.d").Select(path => Path.GetFileName(path)[..^2])];
 
-        foreach (string unit in Directory.EnumerateFiles(units, "signstar-*").Select(path => Path.GetFileName(path)))
+        foreach (string unit in Directory.EnumerateFiles(units, "signstar-*-*-*").Select(path => Path.GetFileName(path)))
         {
             // foo-bar@.service takes foo-@.service.d (systemd.unit(5)).
             int end = unit.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at ? at : unit.LastIndexOf('.');
@@ -87,10 +117,11 @@ public class JudgedUnitsTests
     private static TemporaryDirectory Tree()
     {
         TemporaryDirectory tree = Example.InstalledTree();
-        foreach (string target in new[] { "sysinit", "basic", "sockets", "shutdown" })
+        foreach (string target in new[] { "sysinit", "basic", "sockets", "shutdown", "local-fs", "network-pre", "tpm2" })
             tree.Write($"usr/lib/systemd/system/{target}.target", "[Unit]\n"u8);
         // verify wants to see the programs.
-        foreach (string program in new[] { "bin/true", "usr/lib/signstar/signstar-download-signature/signstar-download-signature" })
+        string[] roles = [.. Directory.EnumerateDirectories(Repository.File("src"), "signstar-*load-*").Select(path => Path.GetFileName(path))];
+        foreach (string program in roles.Select(role => $"usr/lib/signstar/{role}/{role}").Concat(["bin/true", "usr/sbin/nft"]))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(tree.File(program))!);
             File.Copy("/bin/true", tree.File(program));

@@ -44,8 +44,8 @@ public class JudgedUsersTests
             ]),
             new HashSet<string>(repo1));
         Assert.Equal(
-            Effective(plain, "somebody").Where(line => line is not ("maxauthtries 6" or "maxstartups 10:30:100")),
-            somebody.Where(line => line is not ("maxauthtries 3" or "maxstartups 100:30:200")));
+            Effective(plain, "somebody").Where(line => line is not ("maxauthtries 6" or "maxstartups 10:30:100" or "persourcemaxstartups none")),
+            somebody.Where(line => line is not ("maxauthtries 3" or "maxstartups 100:30:200" or "persourcemaxstartups 50")));
     }
 
     [Fact]

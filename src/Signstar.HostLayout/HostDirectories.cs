@@ -1,0 +1,15 @@
+namespace Signstar.HostLayout;
+
+/// <summary>Directories that every signing host has (<c>tmpfiles.d/signstar.conf</c>).</summary>
+internal static class HostDirectories
+{
+    /// <summary>The certificates of all keys.</summary>
+    internal const string Certificates = "/var/lib/signstar/certificates";
+
+    /// <summary>The public key of the host's WireGuard interface.</summary>
+    internal const string WireGuardPublicKey = "/var/lib/signstar/wireguard/public-key";
+
+    internal const string UploadedBackups = "/var/lib/signstar/uploads/backup";
+
+    internal const string UploadedUpdates = "/var/lib/signstar/uploads/update";
+}
