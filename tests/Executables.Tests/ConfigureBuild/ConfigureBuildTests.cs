@@ -22,7 +22,7 @@ public class ConfigureBuildTests
         Assert.Contains("wrote usr/lib/signstar/roles/download-signature-repo1.json\n", built.OutputText, StringComparison.Ordinal);
         Assert.True(File.Exists(tree.File("root/usr/lib/systemd/system/signstar-download-signature-images@.service")));
         Assert.Contains($"signstar-configure-build: note: {config}:", built.Error, StringComparison.Ordinal);
-        Assert.Contains("'backup' is not served by this version", built.Error, StringComparison.Ordinal);
+        Assert.Contains("'hermetic_metrics' is not served by this version", built.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,14 +39,16 @@ public class ConfigureBuildTests
     }
 
     [Theory]
-    [InlineData("/usr/sbin/nologin", ExitStatus.Configuration)]
-    [InlineData("/usr/bin/signstar-connect", ExitStatus.Ok)]
-    public void A_user_of_something_else_on_the_host_is_refused(string shell, int status)
+    [InlineData("repo1", "/usr/sbin/nologin", ExitStatus.Configuration)]
+    [InlineData("wireguard-download", "/usr/sbin/nologin", ExitStatus.Configuration)]
+    [InlineData("repo1", "/usr/bin/signstar-connect", ExitStatus.Ok)]
+    [InlineData("repo1", "/usr/local/bin/signstar-connect", ExitStatus.Ok)]
+    public void A_user_of_something_else_on_the_host_is_refused(string user, string shell, int status)
     {
         using var tree = new TemporaryDirectory();
         string config = tree.Write("config.yaml", Encoding.UTF8.GetBytes(Example));
         Directory.CreateDirectory(tree.File("root/etc"));
-        tree.Write("root/etc/passwd", Encoding.UTF8.GetBytes($"repo1:x:33:33:somebody:/:{shell}\n"));
+        tree.Write("root/etc/passwd", Encoding.UTF8.GetBytes($"{user}:x:33:33:somebody:/:{shell}\n"));
 
         ProcessResult built = Run(["--config", config, "--root", tree.File("root")]);
 

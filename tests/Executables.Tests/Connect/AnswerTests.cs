@@ -39,13 +39,21 @@ public class AnswerTests
     }
 
     [Theory]
-    [InlineData("/usr/bin/signstar-download-signature")]
-    [InlineData("signstar-download-signature")]
-    [InlineData("/usr/bin/signstar-sign")]
-    [InlineData("signstar-sign")]
-    public void A_role_answers_to_its_names(string command)
+    [InlineData("/usr/bin/signstar-download-signature", "download-signature")]
+    [InlineData("signstar-download-signature", "download-signature")]
+    [InlineData("/usr/bin/signstar-sign", "download-signature")]
+    [InlineData("signstar-sign", "download-signature")]
+    [InlineData("/usr/bin/signstar-download-key-certificate", "download-key-certificate")]
+    [InlineData("/usr/bin/signstar-download-key-certificates", "download-key-certificate")]
+    [InlineData("/usr/bin/signstar-download-metrics", "download-metrics")]
+    [InlineData("/usr/bin/signstar-download-backup", "download-backup")]
+    [InlineData("/usr/bin/signstar-download-wireguard", "download-wireguard")]
+    [InlineData("/usr/bin/signstar-upload-backup", "upload-backup")]
+    [InlineData("/usr/local/bin/signstar-upload-backup", "upload-backup")]
+    [InlineData("signstar-upload-update", "upload-update")]
+    public void A_role_answers_to_its_names(string command, string name)
     {
-        using var role = new TestRole(connection => TestRole.Send(connection, "data 2\nokexit 0\n"));
+        using var role = new TestRole(connection => TestRole.Send(connection, "data 2\nokexit 0\n"), name: name);
 
         ProcessResult result = RunningConnector.Run(role.RuntimeDirectory, [], "-c", command);
 

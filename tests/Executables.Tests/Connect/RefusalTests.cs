@@ -26,6 +26,8 @@ public sealed class RefusalTests : IDisposable
     [InlineData("-c", "/bin/signstar-sign")]
     [InlineData("-c", "/usr/bin//usr/bin/signstar-sign")]
     [InlineData("-c", "../signstar-sign")]
+    [InlineData("-c", "signstar-upload-backup --force")]
+    [InlineData("-c", "signstar-upload-metrics")]
     [InlineData("-c", "signstar-sign", "more")]
     [InlineData("-l")]
     [InlineData("-l", "signstar-sign")]

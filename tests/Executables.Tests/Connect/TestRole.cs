@@ -11,9 +11,9 @@ internal sealed class TestRole : IDisposable
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly Task _serving;
 
-    internal TestRole(Action<Socket> serve, string? user = null, int backlog = 16)
+    internal TestRole(Action<Socket> serve, string? user = null, int backlog = 16, string name = "download-signature")
     {
-        string place = Directory.CreateDirectory(_directory.File("download-signature")).FullName;
+        string place = Directory.CreateDirectory(_directory.File(name)).FullName;
         SocketFile = Path.Combine(place, user ?? Environment.UserName);
         _listener.Bind(new UnixDomainSocketEndPoint(SocketFile));
         _listener.Listen(backlog);

@@ -1,4 +1,4 @@
-using System.Buffers;
+using Executables.Tests.Roles;
 using NetHsm.Client;
 using NetHsm.Model;
 using NetHsm.Testing;
@@ -25,15 +25,9 @@ public sealed class SigningHostFixture : IAsyncLifetime
     /// <summary>Calls of the device's administrator.</summary>
     internal NetHsmClient Administrator => _device.Admin;
 
-    internal DeviceSettings Device => new()
-    {
-        Url = _device.Url.ToString(),
-        Trust = DeviceTrust.Fingerprints,
-        Fingerprints = [.. _device.Trust.Fingerprints.Select(fingerprint => fingerprint.Digest.ToArray())],
-    };
+    internal DeviceSettings Device => _device.Settings();
 
-    /// <summary>A device that is not there: nothing listens on port 9 of loopback.</summary>
-    internal static DeviceSettings AbsentDevice => new() { Url = "https://127.0.0.1:9/api/v1", Trust = DeviceTrust.Unsafe };
+    internal static DeviceSettings AbsentDevice => RoleFiles.AbsentDevice;
 
     public async Task InitializeAsync()
     {
@@ -79,9 +73,7 @@ public sealed class SigningHostFixture : IAsyncLifetime
 
     internal static void WriteCredentials(TemporaryDirectory directory, SigningRoleSettings settings, string passphrase, byte[] certificate)
     {
-        var json = new ArrayBufferWriter<byte>();
-        settings.WriteTo(json);
-        directory.Write("role.json", json.WrittenSpan);
+        directory.WriteSettings(settings.WriteTo);
         directory.Write("certificate", certificate);
         File.WriteAllText(directory.File("passphrase"), passphrase);
     }
