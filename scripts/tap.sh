@@ -31,10 +31,15 @@ check() {
     rm -f "$log"
 }
 
-# skip REASON: nothing of this file is run.
-skip() {
+# skipped REASON: a part of this file is not run.
+skipped() {
     echo "skip $1"
     echo "SKIPPED: $1" >&2
+}
+
+# skip REASON: nothing of this file is run.
+skip() {
+    skipped "$1"
     exit 0
 }
 
@@ -57,4 +62,20 @@ contains() {
         cat "$1"
         return 1
     }
+}
+
+# lacks FILE… TEXT: no line of the files has this text. (The shell ignores a failure that "!" made.)
+lacks() {
+    local text=${*: -1}
+    if grep -F -- "$text" "${@:1:$#-1}"; then
+        echo "that has '$text'"
+        return 1
+    fi
+}
+
+# fails COMMAND …: ends with any status but 0; its streams are left in $out and $err (files).
+fails() {
+    local status=0
+    "$@" >"$out" 2>"$err" </dev/null || status=$?
+    [ "$status" -ne 0 ] || { echo "this succeeded: $*"; cat "$out" "$err"; return 1; }
 }
