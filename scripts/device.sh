@@ -106,12 +106,19 @@ YAML
 
 # device_write_site URL: the beginning of a site's configuration, up to its signing mappings.
 device_write_site() {
-    cat <<YAML
+    cat <<'YAML'
 system:
   iteration: 1
   admin_secret_handling: plaintext
   non_admin_secret_handling: systemd-creds
   notation_domain: signing.example.org
+YAML
+    device_write_nethsm "$1"
+}
+
+# device_write_nethsm URL: the section of the device, up to its mappings.
+device_write_nethsm() {
+    cat <<YAML
 nethsm:
   connections:
     - url: $1

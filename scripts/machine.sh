@@ -2,7 +2,9 @@
 # Works without systemd, loop devices or kernel modules on the outside. Source scripts/house.sh first.
 # shellcheck shell=bash
 
-machine_packages=systemd,systemd-sysv,dbus,openssh-server,libssl3t64,gpg,gpg-agent,iproute2,procps,strace,perl
+machine_packages=systemd,systemd-sysv,dbus,openssh-server,libssl3t64,nftables,gpg,gpg-agent,iproute2,procps,strace,perl
+# What PID 1 needs to unseal credentials with a TPM, and the resource manager that a kernel without TPM driver lacks.
+machine_packages+=,libtss2-esys-3.0.2-0t64,libtss2-mu-4.0.1-0t64,libtss2-rc0t64,tpm2-abrmd,libtss2-tcti-tabrmd0,libtss2-tcti-swtpm0t64
 machine_suite=trixie
 machine_root=/var/cache/signstar/$machine_suite-$(cksum <<<"$machine_packages" | cut -d' ' -f1)
 # A network of its own for each machine, so that several can run at once.
@@ -26,16 +28,37 @@ machine_prepare() {
     ) 9>"$machine_root.lock"
 }
 
-# machine_boot DIRECTORY TREE [NSPAWN_OPTION…]: boots with the files of TREE installed; DIRECTORY gets the console log. Sets $machine_leader.
+# machine_with_files DIRECTORY COMMAND …: runs the command with what the machine of DIRECTORY sees as / in $machine_files, while it is off.
+machine_with_files() {
+    machine_store "$1"
+    (
+        shift
+        set -euo pipefail
+        machine_files=$machine_state/files
+        mkdir -p "$machine_files"
+        mount -t overlay overlay -o "lowerdir=$machine_root,upperdir=$machine_state/store/upper,workdir=$machine_state/store/work" "$machine_files"
+        trap 'umount -R "$machine_files"' EXIT
+        "$@"
+    )
+}
+
+# What a machine writes, kept from boot to boot; in memory, because what lies below may be no upper layer of an overlay.
+machine_store() {
+    machine_state=$1
+    mkdir -p "$machine_state/store"
+    mountpoint -q "$machine_state/store" || mount -t tmpfs tmpfs "$machine_state/store"
+    mkdir -p "$machine_state/store/upper" "$machine_state/store/work"
+}
+
+# machine_boot DIRECTORY [NSPAWN_OPTION…]: boots; DIRECTORY has what it wrote when it was booted before, and gets the console log. Sets $machine_leader.
 machine_boot() {
-    machine_state=$1 machine_tree=$2
-    shift 2
+    machine_store "$1"
+    shift
     machine_name=signstar$$
-    mkdir -p "$machine_state"
     # The cgroup hierarchy of the outside may be version 1, and systemd-nspawn wants version 2 to itself.
     unshare --mount bash -c '
         set -eu
-        name=$1 root=$2 tree=$3
+        name=$1 root=$2 store=$3
         shift 3
         mount --make-rprivate /
         umount -R -l /sys/fs/cgroup
@@ -44,12 +67,10 @@ machine_boot() {
         echo $$ >"/sys/fs/cgroup/$name/cgroup.procs"
         mount -t tmpfs tmpfs /run
         mkdir /run/machine
-        mount -t tmpfs tmpfs /run/machine
-        mkdir /run/machine/upper /run/machine/work /run/machine/root
-        mount -t overlay overlay -o "lowerdir=$tree:$root,upperdir=/run/machine/upper,workdir=/run/machine/work" /run/machine/root
-        exec systemd-nspawn -D /run/machine/root --boot --register=no --keep-unit --console=read-only \
+        mount -t overlay overlay -o "lowerdir=$root,upperdir=$store/upper,workdir=$store/work" /run/machine
+        exec systemd-nspawn -D /run/machine --boot --register=no --keep-unit --console=read-only \
             --network-veth --machine="$name" --hostname=signing-host "$@"
-    ' machine "$machine_name" "$machine_root" "$machine_tree" "$@" >"$machine_state/console.log" 2>&1 &
+    ' machine "$machine_name" "$machine_root" "$machine_state/store" "$@" >"$machine_state/console.log" 2>&1 &
     machine_pid=$!
     wait_for 20 machine_find_leader || machine_fails 'did not start'
     wait_for 60 machine_is_running || machine_fails 'did not boot'
@@ -70,12 +91,15 @@ machine_find_leader() {
 }
 
 machine_is_running() {
-    machine_run systemctl is-system-running | grep -qx 'running\|degraded'
+    local state
+    # Its status tells running and degraded apart.
+    state=$(machine_run systemctl is-system-running) || true
+    [ "$state" = running ] || [ "$state" = degraded ]
 }
 
 # machine_run COMMAND …: runs it inside, as root.
 machine_run() {
-    nsenter --target "$machine_leader" --all -- "$@"
+    nsenter --target "$machine_leader" --all -- env ${machine_environment[@]+"${machine_environment[@]}"} "$@"
 }
 
 # machine_path PATH: where a file of the machine is seen from outside.
@@ -94,6 +118,11 @@ machine_stop() {
         mount --make-rprivate / && umount -R -l /sys/fs/cgroup && mount -t cgroup2 cgroup2 /sys/fs/cgroup &&
             find "/sys/fs/cgroup/$1" -depth -type d -exec rmdir {} +
     ' machine "$machine_name" 2>/dev/null || true
+}
+
+# machine_forget: gives back what a machine that is off has written.
+machine_forget() {
+    [ -z "${machine_state-}" ] || umount "$machine_state/store" 2>/dev/null || true
 }
 
 machine_is_gone() {

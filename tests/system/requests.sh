@@ -23,12 +23,11 @@ with_state() {
 # refuse_request NAME MESSAGE: what stands on standard input.
 refuse_request() {
     cat >"$work/bad"
-    check "booted: a request is refused: $1" refused 65 "$2" ask ed25519 "$work/bad"
+    check "system: a request is refused: $1" refused 65 "$2" ask ed25519 "$work/bad"
 }
 
 cp "$request" "$work/valid"
-valid_is_served() { ask ed25519 "$work/valid" | grep -q 'BEGIN PGP SIGNATURE'; }
-check 'booted: the request that the next ones are made of is served' valid_is_served
+check 'system: the request that the next ones are made of is served' signs ed25519 "$work/valid"
 
 echo 'hello' | refuse_request 'not JSON' 'JSON'
 : | refuse_request 'nothing at all' 'is empty'
@@ -47,6 +46,6 @@ head -c 200 "$request" | refuse_request 'cut off half way' 'cut off'
 silent_client() {
     mkfifo "$work/silence"
     # Opened for both, so that nobody ever sees an end.
-    refused 75 'did not arrive in time' host_ssh ed25519 <>"$work/silence"
+    refused 75 'did not arrive in time' host_ssh sign-ed25519 <>"$work/silence"
 }
-check 'booted: a client that says nothing is told to try again, in bounded time' silent_client
+check 'system: a client that says nothing is told to try again, in bounded time' silent_client

@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 
 role=signstar-download-signature
+device_port=${device_url##*:} device_port=${device_port%%/*}
 
 # The newest journal entry of a program has these fields (NAME=VALUE …).
 journal_says() {
@@ -24,9 +25,15 @@ refused() {
     journal_says "$role" "SIGNSTAR_EXIT_STATUS=$status" SIGNSTAR_REQUEST_ID= SIGNSTAR_ROLE=download-signature
 }
 
-# ask NAME FILE: sends a file's bytes as the request, as the user of mapping NAME.
+# ask NAME FILE: sends a file's bytes as the request, as the user who signs with the key of that name.
 ask() {
-    host_ssh "$1" <"$2"
+    host_ssh "sign-$1" <"$2"
+}
+
+# signs NAME FILE: the request is answered with a signature.
+signs() {
+    expect 0 ask "$1" "$2"
+    contains "$out" 'BEGIN PGP SIGNATURE'
 }
 
 # Whatever a connection may leave: instances, processes of the role, failed units, sockets, credentials.
@@ -41,5 +48,3 @@ no_more_than_before() {
     traces >"$work/traces.now"
     diff "$work/traces.before" "$work/traces.now"
 }
-
-traces >"$work/traces.before"

@@ -4,7 +4,7 @@ the_host_runs() {
     machine_run systemctl --failed --no-pager
     [ "$(machine_run systemctl is-system-running)" = running ]
 }
-check 'booted: the host runs, and no unit failed' the_host_runs
+check 'system: the host runs, and no unit failed' the_host_runs
 
 signed_by() {
     local kind=$1 file=$work/file-$1
@@ -27,7 +27,7 @@ signed_by() {
     expect 1 sqv --keyring "$work/$kind.pgp" "$file.sig" "$file"
 }
 for kind in "${device_kinds[@]}"; do
-    check "booted: a signature by $kind is accepted by gpg and sqv, and an altered file refused" signed_by "$kind"
+    check "system: a signature by $kind is accepted by gpg and sqv, and an altered file refused" signed_by "$kind"
 done
 
 in_a_row() {
@@ -41,7 +41,7 @@ in_a_row() {
         sqv --keyring "$work/ed25519.pgp" "$work/row-$number.sig" "$work/row-$number" >/dev/null
     done
 }
-check 'booted: 200 requests in a row all succeed' in_a_row
+check 'system: 200 requests in a row all succeed' in_a_row
 
 at_once() {
     local number pids=() failed=0
@@ -58,10 +58,10 @@ at_once() {
     done
     return "$failed"
 }
-check 'booted: 20 requests at once all succeed' at_once
+check 'system: 20 requests at once all succeed' at_once
 
 nothing_is_left() {
     wait_for 10 no_more_than_before || true
     no_more_than_before
 }
-check 'booted: after these, no process, unit, socket or file is left' nothing_is_left
+check 'system: after these, no process, unit, socket or file is left' nothing_is_left

@@ -57,7 +57,7 @@ check 'connector: every status of the table comes through' statuses
 
 hangs_up() {
     mkfifo "$work/open"
-    host_ssh ed25519 <>"$work/open" >"$out" 2>"$err" &
+    host_ssh sign-ed25519 <>"$work/open" >"$out" 2>"$err" &
     local client=$!
     wait_for 10 role_is_started
     kill -KILL "$client"

@@ -1,0 +1,4 @@
+using Probe;
+using Signstar.Services;
+
+return RoleProcess.Run("signstar-probe", "probe", ProbeRole.Load);
