@@ -16,6 +16,15 @@ public partial class JournalTests
         Assert.Equal(specified.Order(), written.Order());
     }
 
+    [Fact]
+    public void The_catalogue_explains_each_of_them()
+    {
+        string[] explained = [.. File.ReadLines(Repository.File("catalog", "signstar.catalog")).Where(line => line.StartsWith("-- ", StringComparison.Ordinal)).Select(line => line[3..])];
+        IEnumerable<string> specified = Ids().Matches(File.ReadAllText(Repository.File("docs", "specification", "journal.md")).Replace('`', '"'))
+            .Select(match => match.Value.Trim('"'));
+        Assert.Equal(specified.Order(), explained.Order());
+    }
+
     [GeneratedRegex("\"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\"")]
     private static partial Regex Ids();
 }
