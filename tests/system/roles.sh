@@ -24,10 +24,12 @@ check 'roles: metrics are an exposition that promtool accepts' metrics_are_an_ex
 
 # keys_of FILE: the fingerprints that a new keyring has after importing it.
 keys_of() {
-    rm -rf "$work/keyring"
-    mkdir -m 0700 "$work/keyring"
-    GNUPGHOME=$work/keyring gpg --batch --quiet --import "$1"
-    GNUPGHOME=$work/keyring gpg --batch --with-colons --list-keys | sed -n 's/^fpr:*\([0-9A-F]*\):.*/\1/p' | sort
+    local GNUPGHOME
+    GNUPGHOME=$(mktemp -d "$work/keyring-XXXX")
+    export GNUPGHOME
+    # No agent, which would outlive its directory.
+    gpg --batch --quiet --no-autostart --import "$1"
+    gpg --batch --no-autostart --with-colons --list-keys | sed -n 's/^fpr:*\([0-9A-F]*\):.*/\1/p' | sort
 }
 certificates_are_imported() {
     cat "$work"/{ed25519,p256,p384,p521,rsa}.pgp >"$work/all.pgp"
