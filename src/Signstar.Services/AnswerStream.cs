@@ -5,7 +5,7 @@ using Signstar.RoleSettings;
 namespace Signstar.Services;
 
 /// <summary>The answer of a <see cref="DownloadRole"/>: each write is passed on before it returns.</summary>
-internal sealed class AnswerStream : Stream
+internal sealed class AnswerStream : WriteThroughStream
 {
     // A frame is counted once it left, so that the journal says how far a client got.
     private const int LargestFrame = 64 * 1024;
@@ -27,20 +27,6 @@ internal sealed class AnswerStream : Stream
 
     /// <summary>Why nothing can be sent any more; null as long as it can.</summary>
     internal RoleFailureException? Failure { get; private set; }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => Sent;
-        set => throw new NotSupportedException();
-    }
 
     internal void ClientIsGone(Exception? cause = null) =>
         Failure ??= new RoleFailureException(ExitStatus.InputOutput, $"the client hung up after {Sent} bytes", cause: cause);
@@ -73,27 +59,4 @@ internal sealed class AnswerStream : Stream
             throw Failure = new RoleFailureException(ExitStatus.InputOutput, $"the client {why}; the answer ends after {Sent} bytes");
         }
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <summary>Writes before it returns: there is no other connection in this process that could be served in the meantime.</summary>
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        Write(buffer.Span);
-        return ValueTask.CompletedTask;
-    }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

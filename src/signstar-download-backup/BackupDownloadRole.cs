@@ -61,7 +61,7 @@ internal sealed class BackupDownloadRole : DownloadRole
     {
         await device.BackUpAsync(backup, cancellationToken: end).ConfigureAwait(false);
         backup.Finish();
-        return backup.Position;
+        return backup.Checked;
     }
 
     // A wrong passphrase would be tried on all of them.

@@ -10,9 +10,6 @@ namespace Signstar.DownloadKeyCertificate;
 /// <summary>Answers with the certificates of the host's keys, all in one text.</summary>
 internal sealed class CertificateRole : DownloadRole
 {
-    // For the client to take what was gathered.
-    private const int IdleSeconds = 10;
-
     private readonly CertificateSettings _settings;
     private readonly Credentials _credentials;
 
@@ -24,7 +21,7 @@ internal sealed class CertificateRole : DownloadRole
 
     public override string User => _settings.User;
 
-    public override TransferLimits Limits => new() { TransferSeconds = _settings.DeviceSeconds + IdleSeconds, IdleSeconds = IdleSeconds };
+    public override TransferLimits Limits => TransferLimits.AfterDevices(_settings.DeviceSeconds);
 
     internal static CertificateRole Load(Credentials credentials) => new(CertificateSettings.Parse(SettingsCredential.Read(credentials)), credentials);
 

@@ -10,9 +10,6 @@ namespace Signstar.DownloadMetrics;
 /// <summary>Answers with what the devices and their keys count.</summary>
 internal sealed class MetricsRole : DownloadRole
 {
-    // For the client to take what was gathered.
-    private const int IdleSeconds = 10;
-
     private readonly MetricsSettings _settings;
     private readonly Credentials _credentials;
 
@@ -24,7 +21,7 @@ internal sealed class MetricsRole : DownloadRole
 
     public override string User => _settings.User;
 
-    public override TransferLimits Limits => new() { TransferSeconds = _settings.DeviceSeconds + IdleSeconds, IdleSeconds = IdleSeconds };
+    public override TransferLimits Limits => TransferLimits.AfterDevices(_settings.DeviceSeconds);
 
     internal static MetricsRole Load(Credentials credentials) => new(MetricsSettings.Parse(SettingsCredential.Read(credentials)), credentials);
 
