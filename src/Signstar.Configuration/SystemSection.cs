@@ -18,6 +18,12 @@ public sealed class SystemSection
     /// <summary>Domain of the notations in signatures.</summary>
     public required string NotationDomain { get; init; }
 
+    /// <summary>How long shares stay on the host, from a minute to a week; four hours unless the configuration says otherwise.</summary>
+    public required TimeSpan ShareLifetime { get; init; }
+
+    /// <summary>What is to be done to the devices in this iteration, in the order of the file, each once; may be empty.</summary>
+    public required IReadOnlyList<AdministrativeAction> Actions { get; init; }
+
     /// <summary>Who logs in for what.</summary>
     public required IReadOnlyList<Mapping> Mappings { get; init; }
 }

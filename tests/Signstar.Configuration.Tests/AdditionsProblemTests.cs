@@ -168,7 +168,49 @@ public class AdditionsProblemTests
                 "@@ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFepUbrr/6u0Zgz7wyWVfBHPzXrAiNYcAIauWjgBHgo9 bob@laptop"),
             "this SSH key is already used in line");
 
+    [Theory]
+    [InlineData("share_lifetime: 7200", "share_lifetime: @@59", "'share_lifetime' takes a whole number from 60 to 604800")]
+    [InlineData("share_lifetime: 7200", "share_lifetime: @@604801", "'share_lifetime' takes a whole number from 60 to 604800")]
+    [InlineData("share_lifetime: 7200", "share_lifetime: @@2h", "'share_lifetime' takes a whole number from 60 to 604800")]
+    [InlineData("    - reboot\n", "    - @@restart\n", "'restart' is no action; 'actions' takes reboot, shutdown, factory_reset, restore, unlock, lock, remove_unnamed, generate_tls_key, rotate_administrators")]
+    [InlineData("    - reboot\n", "    - @@[reboot]\n", "'actions' takes a text")]
+    [InlineData("  actions:\n    - reboot\n    - generate_tls_key\n", "  actions: @@reboot\n", "'actions' takes a list")]
+    [InlineData("    - generate_tls_key\n", "    - @@reboot\n", "action 'reboot' is already used in line")]
+    public void Each_rule_of_shares_and_actions(string text, string replacement, string message) =>
+        Problem.AssertAt(Specification.AdditionsWith(text, replacement), message);
+
+    [Theory]
+    [InlineData("boot_mode: unattended", "boot_mode: @@automatic", "'boot_mode' is 'automatic'; attended or unattended is right")]
+    [InlineData("    boot_mode: unattended\n", "    @@boot: unattended\n", "'device' has no 'boot'; it takes boot_mode, logging")]
+    [InlineData("      address: 192.0.2.2\n", "      address: @@2001:db8::2\n", "'address' is '2001:db8::2'; four decimal numbers such as 192.0.2.1 are right")]
+    [InlineData("      address: 192.0.2.2\n", "      address: @@192.0.2\n", "'address' is '192.0.2'; four decimal numbers")]
+    [InlineData("      address: 192.0.2.2\n", "", "'logging' of 'device' lacks 'address'")]
+    [InlineData("port: 6514", "port: @@0", "'port' takes a whole number from 1 to 65535")]
+    [InlineData("level: warning", "level: @@notice", "'level' is 'notice'; debug, info, warning or error is right")]
+    [InlineData("level: warning", "@@severity: warning", "'logging' of 'device' has no 'severity'; it takes address, port, level")]
+    [InlineData("        address: 192.0.2.1\n", "        address: @@192.0.2.256\n", "'address' is '192.0.2.256'; four decimal numbers")]
+    [InlineData("        address: 192.0.2.1\n", "        address: @@192.0.2.0\n", "'192.0.2.0' is no address of a device in a network with the netmask 255.255.255.0")]
+    [InlineData("        address: 192.0.2.1\n", "        address: @@192.0.2.255\n", "'192.0.2.255' is no address of a device")]
+    [InlineData("        address: 192.0.2.1\n", "        address: @@0.0.0.0\n", "'0.0.0.0' is no address of a device")]
+    [InlineData("        netmask: 255.255.255.0\n", "        netmask: @@255.0.255.0\n", "'255.0.255.0' is no netmask; such as 255.255.255.0 is right")]
+    [InlineData("        netmask: 255.255.255.0\n", "        netmask: @@0.0.0.0\n", "'0.0.0.0' is no netmask")]
+    [InlineData("        netmask: 255.255.255.0\n", "        netmask: @@24\n", "'netmask' is '24'; four decimal numbers")]
+    [InlineData("        netmask: 255.255.255.0\n", "", "'network' lacks 'netmask'")]
+    [InlineData("        gateway: 192.0.2.254\n", "        gateway: @@198.51.100.1\n", "'198.51.100.1' is not in the network of '192.0.2.1'")]
+    [InlineData("        gateway: 192.0.2.254\n", "        @@router: 192.0.2.254\n", "'network' has no 'router'; it takes address, netmask, gateway")]
+    [InlineData("      tls_certificate: |\n", "      tls_certificate: @@|\n        words\n", "'tls_certificate' has text that is no PEM; the device's certificate in PEM")]
+    [InlineData("      tls_certificate: |\n", "      tls_certificate: @@|\n        -----BEGIN PRIVATE KEY-----\n        AAAA\n        -----END PRIVATE KEY-----\n", "'tls_certificate' has a private key")]
+    [InlineData("      tls_certificate: |\n", "      tls_certificate: @@|\n        -----BEGIN CERTIFICATE-----\n        AAAA\n        -----END CERTIFICATE-----\n", "'tls_certificate' has a part 1 that is no certificate")]
+    [InlineData("        -----END CERTIFICATE-----\n", "        -----END CERTIFICATE-----\n        -----BEGIN CERTIFICATE-----\n", "'tls_certificate' has text that is no PEM")]
+    [InlineData("        -----END CERTIFICATE-----\n", "        -----END CERTIFICATE-----\n        -----BEGIN PUBLIC KEY-----\n        AAAA\n        -----END PUBLIC KEY-----\n", "'tls_certificate' has a part 2 that is no certificate")]
+    public void Each_rule_of_what_devices_are_set_to(string text, string replacement, string message) =>
+        Problem.AssertAt(Specification.AdditionsWith(text, replacement), message);
+
     [Fact]
-    public void Actions_are_of_a_later_version() =>
-        Problem.AssertAt(Specification.AdditionsWith("  iteration: 2\n", "  iteration: 2\n  @@actions: [reboot]\n"), "'system' has no 'actions'");
+    public void Two_devices_have_two_addresses() =>
+        Problem.AssertAt(
+            Specification.AdditionsWith(
+                "  device:\n",
+                "    - url: https://192.0.2.9\n      tls_security: Native\n      network: {address: @@192.0.2.1, netmask: 255.255.255.0}\n  device:\n"),
+            "'192.0.2.1' is already used in line");
 }

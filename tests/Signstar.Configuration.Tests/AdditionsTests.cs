@@ -1,10 +1,14 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using NetHsm.Model;
 
 namespace Signstar.Configuration.Tests;
 
 /// <summary>What upstream's schema does not have, as the specification's second example has it.</summary>
 public class AdditionsTests
 {
+    private const string LoggingOfDevices = "boot_mode: unattended\n    logging:\n      address: 192.0.2.2\n      port: 6514\n      level: warning\n";
+
     private static readonly SiteConfiguration Site = Specification.Parse(Specification.Additions);
 
     [Fact]
@@ -15,6 +19,68 @@ public class AdditionsTests
             Site.System.Mappings.Select(mapping => mapping.GetType()));
         Assert.Equal(
             [MappingPolicy.None, new MappingPolicy(5, null), new MappingPolicy(null, 1 << 30), MappingPolicy.None], Site.System.Mappings.Select(mapping => mapping.Policy));
+    }
+
+    [Fact]
+    public void How_long_shares_stay_and_what_is_done_once_are_read()
+    {
+        Assert.Equal(TimeSpan.FromHours(2), Site.System.ShareLifetime);
+        Assert.Equal([AdministrativeAction.Reboot, AdministrativeAction.GenerateTlsKey], Site.System.Actions);
+    }
+
+    [Fact]
+    public void Every_action_has_its_name()
+    {
+        IEnumerable<string> names = Enum.GetNames<AdministrativeAction>()
+            .Select(name => string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")));
+
+        SiteConfiguration site = Specification.Parse(Specification.AdditionsWith("  actions:\n    - reboot\n    - generate_tls_key\n", $"  actions: [{string.Join(", ", names)}]\n"));
+
+        Assert.Equal(Enum.GetValues<AdministrativeAction>(), site.System.Actions);
+    }
+
+    [Fact]
+    public void What_devices_are_set_to_is_read()
+    {
+        DeviceProvisioning device = Assert.Single(Site.NetHsm!.Provisioning);
+
+        Assert.Equal(new DeviceNetwork(IPAddress.Parse("192.0.2.1"), IPAddress.Parse("255.255.255.0"), IPAddress.Parse("192.0.2.254")), device.Network);
+        Assert.Equal("CN=nethsm.example.org", X509Certificate2.CreateFromPem(device.TlsCertificate).Subject);
+        Assert.Equal(new DeviceSection(true, new DeviceLogging(IPAddress.Parse("192.0.2.2"), 6514, LogLevel.Warning)), Site.NetHsm.Device);
+    }
+
+    [Fact]
+    public void What_is_not_said_of_devices_is_left_as_it_is()
+    {
+        NetHsmSection nethsm = Specification.Parse(Specification.Example).NetHsm!;
+
+        Assert.Null(nethsm.Device);
+        Assert.Equal([new DeviceProvisioning(null, null), new DeviceProvisioning(null, null)], nethsm.Provisioning);
+        Assert.Equal(
+            new DeviceSection(false, null),
+            Specification.Parse(Specification.AdditionsWith(LoggingOfDevices, "boot_mode: attended\n")).NetHsm!.Device);
+        Assert.Equal(
+            new DeviceSection(null, new DeviceLogging(IPAddress.Parse("192.0.2.2"), 514, LogLevel.Info)),
+            Specification.Parse(Specification.AdditionsWith(LoggingOfDevices, "logging: {address: 192.0.2.2}\n")).NetHsm!.Device);
+    }
+
+    [Theory]
+    [InlineData("        gateway: 192.0.2.254\n", "")]
+    [InlineData("        gateway: 192.0.2.254\n", "        gateway: 0.0.0.0\n")]
+    public void A_device_needs_no_router(string text, string replacement) =>
+        Assert.Equal(IPAddress.Any, Specification.Parse(Specification.AdditionsWith(text, replacement)).NetHsm!.Provisioning[0].Network!.Gateway);
+
+    [Fact]
+    public void A_certificate_may_come_with_those_that_signed_it()
+    {
+        int start = Specification.Additions.IndexOf("        -----BEGIN", StringComparison.Ordinal);
+        int end = Specification.Additions.IndexOf("  device:\n", StringComparison.Ordinal);
+        string yaml = Specification.Additions.Insert(end, "\n" + Specification.Additions[start..end]);
+
+        var chain = new X509Certificate2Collection();
+        chain.ImportFromPem(Specification.Parse(yaml).NetHsm!.Provisioning[0].TlsCertificate);
+
+        Assert.Equal(2, chain.Count);
     }
 
     [Fact]

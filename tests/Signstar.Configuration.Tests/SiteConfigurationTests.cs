@@ -67,7 +67,7 @@ public class SiteConfigurationTests
         IReadOnlyList<ConfigurationProblem> notes = Specification.Parse(yaml).Notes;
 
         Assert.Equal(
-            ["share_holder", "share_holder", "hermetic_metrics"],
+            ["hermetic_metrics"],
             notes.Select(note => note.Message.Split('\'')[1]));
         Assert.All(notes, note => Assert.StartsWith(
             note.Message.Split('\'')[1], yaml.Split('\n')[note.Line - 1][(int)(note.Column - 1)..], StringComparison.Ordinal));

@@ -8,16 +8,21 @@ internal static class ConnectionReader
 {
     private const string RightTrust = "'tls_security' takes Native, Unsafe or {Fingerprints: {sha256: [64 hexadecimal digits]}}";
 
-    internal static DeviceSettings? Read(YamlNode node, ReadingContext context)
+    internal static (DeviceSettings Settings, DeviceProvisioning Provisioning)? Read(YamlNode node, ReadingContext context)
     {
         if (MappingReader.Open(node, "a connection", context.Problems) is not { } members)
             return null;
         string? url = ReadUrl(members.RequiredText("url"), context);
         YamlNode? security = members.Required("tls_security");
+        DeviceNetwork? network = DeviceNetworkReader.Read(members.Optional("network"), context);
+        string? certificate = TlsCertificateReader.Read(members.OptionalText("tls_certificate"), context.Problems);
         members.Close();
         var fingerprints = new List<byte[]>();
         DeviceTrust? trust = security is null ? null : ReadTrust(security, fingerprints, context.Problems);
-        return url is null || trust is null ? null : new DeviceSettings { Url = url, Trust = trust.Value, Fingerprints = [.. fingerprints] };
+        if (url is null || trust is null)
+            return null;
+        var settings = new DeviceSettings { Url = url, Trust = trust.Value, Fingerprints = [.. fingerprints] };
+        return (settings, new DeviceProvisioning(network, certificate));
     }
 
     private static string? ReadUrl(YamlScalarNode? node, ReadingContext context)

@@ -10,11 +10,15 @@ internal static class NetHsmReader
         if (MappingReader.Open(node, "'nethsm'", context.Problems) is not { } members)
             return null;
         List<DeviceSettings> connections = [];
+        List<DeviceProvisioning> provisioning = [];
         foreach (YamlNode item in members.RequiredItems("connections", "device"))
         {
-            if (ConnectionReader.Read(item, context) is { } connection)
-                connections.Add(connection);
+            if (ConnectionReader.Read(item, context) is not var (connection, setUp))
+                continue;
+            connections.Add(connection);
+            provisioning.Add(setUp);
         }
+        DeviceSection? device = DeviceSectionReader.Read(members.Optional("device"), context.Problems);
         List<Mapping> mappings = [];
         YamlNode? mappingsNode = members.RequiredList("mappings", "mapping");
         users.Mappings = mappingsNode ?? members.Node;
@@ -24,6 +28,6 @@ internal static class NetHsmReader
                 mappings.Add(mapping);
         }
         members.Close();
-        return new NetHsmSection { Connections = connections, Mappings = mappings };
+        return new NetHsmSection { Connections = connections, Provisioning = provisioning, Device = device, Mappings = mappings };
     }
 }

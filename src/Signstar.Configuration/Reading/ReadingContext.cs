@@ -10,6 +10,7 @@ internal sealed class ReadingContext
         SshKeys = new Claims(Problems, "each mapping takes a key of its own, because the key says who asks");
         BackendUsers = new Claims(Problems, "each mapping takes users of the device of its own");
         Urls = new Claims(Problems, "each connection takes a device of its own");
+        DeviceAddresses = new Claims(Problems, "each device takes an address of its own");
         Keys = new Claims(Problems, "each signing mapping takes a key of its own");
         Uploads = new Claims(Problems, "one mapping for all uploads of a kind is right, because there is one place for them");
         Tags = new Claims(Problems, "each signing mapping takes a tag of its own, because the tag says who may use the key");
@@ -24,6 +25,8 @@ internal sealed class ReadingContext
     internal Claims BackendUsers { get; }
 
     internal Claims Urls { get; }
+
+    internal Claims DeviceAddresses { get; }
 
     internal Claims Keys { get; }
 

@@ -32,8 +32,6 @@ internal static class SystemMappingReader
         Login? login = LoginReader.Read(members, context);
         MappingPolicy policy = PolicyReader.Read(members, kind.Name, context.Problems);
         members.Close();
-        if (kind.Name == "share_holder")
-            NotServed.Note(kind, context.Problems);
         return login is null ? null : make(login) with { Policy = policy };
     }
 }

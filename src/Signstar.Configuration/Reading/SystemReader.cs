@@ -10,6 +10,10 @@ internal static class SystemReader
     // What upstream assumes where a configuration does not say.
     private static readonly SecretShares DefaultShares = new(Number: 6, Threshold: 3);
 
+    private const long ShortestShareLifetime = 60;
+    private const long LongestShareLifetime = 7 * 24 * 60 * 60;
+    private const long DefaultShareLifetime = 4 * 60 * 60;
+
     internal static SystemSection? Read(YamlNode? node, ReadingContext context)
     {
         if (MappingReader.Open(node, "'system'", context.Problems) is not { } members)
@@ -19,6 +23,8 @@ internal static class SystemReader
         (AdminSecretHandling handling, SecretShares? shares) = ReadAdminSecretHandling(adminHandling, context.Problems);
         NonAdminSecretHandling nonAdminHandling = ReadNonAdminSecretHandling(members.OptionalText("non_admin_secret_handling"), context.Problems);
         string notationDomain = ReadNotationDomain(members.OptionalText("notation_domain"), context.Problems);
+        long? shareLifetime = members.AsNumber(members.Optional("share_lifetime"), "share_lifetime", ShortestShareLifetime, LongestShareLifetime);
+        List<AdministrativeAction> actions = ActionsReader.Read(members, context.Problems);
         YamlNode? mappingsNode = members.Optional("mappings");
         List<Mapping> mappings = [];
         foreach (YamlNode item in members.Items(mappingsNode, "mappings"))
@@ -35,6 +41,8 @@ internal static class SystemReader
             Shares = shares,
             NonAdminSecretHandling = nonAdminHandling,
             NotationDomain = notationDomain,
+            ShareLifetime = TimeSpan.FromSeconds(shareLifetime ?? DefaultShareLifetime),
+            Actions = actions,
             Mappings = mappings,
         };
     }
