@@ -1,25 +1,15 @@
-using NetHsm.Client;
-
 namespace Signstar.Services;
 
-/// <summary>The device blocks a user for a second after a refused login, whoever of us caused it (rate limit of the firmware).</summary>
-public static class DeviceBlock
+/// <summary>The device blocks a user for a second after a refused login, whoever of us caused it (rate limit of the firmware). To ask while it does makes it no longer.</summary>
+internal static class DeviceBlock
 {
+    /// <summary>How long it lasts for who caused it.</summary>
     internal static readonly TimeSpan Length = TimeSpan.FromMilliseconds(1100);
 
-    /// <summary>Asks, and once more after the block if there is one.</summary>
-    /// <exception cref="NetHsmException">What was asked failed.</exception>
-    public static async Task<T> WaitOutAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(ask);
-        try
-        {
-            return await ask().ConfigureAwait(false);
-        }
-        catch (NetHsmException blocked) when (blocked.Kind == NetHsmFailureKind.RateLimited)
-        {
-            await Task.Delay(Length, cancellationToken).ConfigureAwait(false);
-            return await ask().ConfigureAwait(false);
-        }
-    }
+    /// <summary>
+    /// How long to wait in a block that somebody else caused: nobody knows when it ends, and those who wait should not all come at once. From 150 to 300 ms at first to
+    /// 25 to 50 ms for who has waited for 10 seconds.
+    /// </summary>
+    internal static TimeSpan PauseAfter(TimeSpan waited) =>
+        TimeSpan.FromMilliseconds(Math.Max(50, 300 - (25 * waited.TotalSeconds)) * (0.5 + (Random.Shared.NextDouble() / 2)));
 }

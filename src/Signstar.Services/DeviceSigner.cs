@@ -11,7 +11,7 @@ public sealed class DeviceSigner
     private readonly SigningRoleSettings _settings;
     private readonly Credentials _credentials;
 
-    /// <summary>A signer with the mapping's settings; takes the credential <c>passphrase</c> only when it signs.</summary>
+    /// <summary>A signer with the mapping's settings; takes the credentials <c>passphrase</c> and, where it has to, <c>passphrase.next</c> only when it signs.</summary>
     public DeviceSigner(SigningRoleSettings settings, Credentials credentials)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -28,12 +28,25 @@ public sealed class DeviceSigner
     {
         ArgumentNullException.ThrowIfNull(entry);
         var deadline = Deadline.After(TimeSpan.FromSeconds(_settings.Limits.DeviceSeconds));
-        using NetHsmCredentials login = DeviceLogin.Read(_credentials, _settings.NetHsmUser);
+        using var logins = DeviceLogins.Read(_credentials, _settings.NetHsmUser);
+        try
+        {
+            return Sign(message.ToArray(), logins, deadline, entry);
+        }
+        finally
+        {
+            DeviceLogins.Note(entry, logins);
+        }
+    }
+
+    private byte[] Sign(byte[] message, DeviceLogins logins, Deadline deadline, RequestEntry entry)
+    {
         for (int index = 0; ; index++)
         {
             try
             {
-                return Sign(_settings.Devices[index], login, message, deadline, entry);
+                DeviceSettings device = _settings.Devices[index];
+                return logins.OnDevice(deadline).Ask(login => SignOnce(device, login, message, deadline, entry));
             }
             catch (NetHsmException failure) when (index + 1 < _settings.Devices.Length && MaySignElsewhere(failure) && !deadline.HasPassed)
             {
@@ -47,20 +60,7 @@ public sealed class DeviceSigner
         }
     }
 
-    private byte[] Sign(DeviceSettings device, NetHsmCredentials login, ReadOnlySpan<byte> message, Deadline deadline, RequestEntry entry)
-    {
-        try
-        {
-            return SignOnce(device, login, message, deadline, entry);
-        }
-        catch (NetHsmException blocked) when (blocked.Kind == NetHsmFailureKind.RateLimited && deadline.RemainingMilliseconds > 2 * DeviceBlock.Length.TotalMilliseconds)
-        {
-            Thread.Sleep(DeviceBlock.Length);
-            return SignOnce(device, login, message, deadline, entry);
-        }
-    }
-
-    private byte[] SignOnce(DeviceSettings device, NetHsmCredentials login, ReadOnlySpan<byte> message, Deadline deadline, RequestEntry entry)
+    private byte[] SignOnce(DeviceSettings device, NetHsmCredentials login, byte[] message, Deadline deadline, RequestEntry entry)
     {
         var options = new NetHsmTransportOptions { RequestTimeout = TimeSpan.FromMilliseconds(Math.Max(1, deadline.RemainingMilliseconds)) };
         using var transport = new LeanTransport(DeviceConnection.AddressOf(device), DeviceConnection.TrustOf(device), options);

@@ -12,7 +12,7 @@ internal static class RequestReader
         int length = 0;
         while (true)
         {
-            int count = Read(input, buffer.AsSpan(length), deadline);
+            int count = ReadSome(input, buffer.AsSpan(length), deadline);
             if (count == 0)
                 return buffer[..length];
             length += count;
@@ -21,7 +21,7 @@ internal static class RequestReader
         }
     }
 
-    private static int Read(FileDescriptor input, Span<byte> buffer, Deadline deadline)
+    internal static int ReadSome(FileDescriptor input, Span<byte> buffer, Deadline deadline)
     {
         try
         {

@@ -1,8 +1,8 @@
 namespace Signstar.Services;
 
 /// <summary>
-/// What one kind of per-connection service does; <see cref="RoleProcess"/> does the rest. There are three: <see cref="RequestRole"/>,
-/// <see cref="DownloadRole"/> and <see cref="UploadRole"/>.
+/// What one kind of per-connection service does; <see cref="RoleProcess"/> does the rest. There are four: <see cref="RequestRole"/>,
+/// <see cref="DownloadRole"/>, <see cref="UploadRole"/> and <see cref="CommandRole"/>.
 /// </summary>
 public abstract class Role
 {
@@ -15,4 +15,14 @@ public abstract class Role
 
     /// <summary>Takes what the client sends and does what it asks; returns what is still to be answered.</summary>
     internal abstract byte[] Exchange(RoleConnection connection, RequestEntry entry);
+
+    /// <summary>The client took what <see cref="Exchange"/> returned; it does not know yet that this was all.</summary>
+    internal virtual void Taken()
+    {
+    }
+
+    /// <summary>What <see cref="Exchange"/> returned is not needed any more.</summary>
+    internal virtual void Forget(byte[] answer)
+    {
+    }
 }

@@ -8,10 +8,10 @@ namespace Signstar.Services;
 internal sealed class RoleJournal
 {
     // The MESSAGE_IDs never change their meaning.
-    private const string Served = "04a28663716d4b1894fa0e178ff1908c";
-    private const string Refused = "7cb2859947414505803d909f7f5c5da0";
-    private const string Failed = "c78ca0fd441b47d4999acc8bb59b899e";
-    private const string AnswerLost = "a495480f04644bd8866ae352bdc81c06";
+    private static Guid Served => new("04a28663716d4b1894fa0e178ff1908c");
+    private static Guid Refused => new("7cb2859947414505803d909f7f5c5da0");
+    private static Guid Failed => new("c78ca0fd441b47d4999acc8bb59b899e");
+    private static Guid AnswerLost => new("a495480f04644bd8866ae352bdc81c06");
 
     private readonly Journal _journal;
     private readonly RequestEntry _request;
@@ -25,9 +25,11 @@ internal sealed class RoleJournal
     /// <summary>The request was served, or not.</summary>
     internal void Outcome(RoleFailureException? failure)
     {
-        if (failure is null)
+        if (failure is null && _request.Event is { } special)
+            Write(JournalPriority.Informational, special.MessageId, special.Message, ExitStatus.Ok);
+        else if (failure is null)
             Write(JournalPriority.Informational, Served, "served", ExitStatus.Ok);
-        else if (failure.ExitStatus is ExitStatus.BadRequest or ExitStatus.TryAgain or ExitStatus.NotPermitted)
+        else if (failure.ExitStatus is ExitStatus.Usage or ExitStatus.BadRequest or ExitStatus.TryAgain or ExitStatus.NotPermitted)
             Write(JournalPriority.Warning, Refused, $"refused: {Explain(failure)}", failure.ExitStatus);
         else
             Write(JournalPriority.Error, Failed, $"failed: {Explain(failure)}", failure.ExitStatus);
@@ -37,9 +39,9 @@ internal sealed class RoleJournal
     internal void Undelivered(Exception reason) =>
         Write(JournalPriority.Error, AnswerLost, $"served, but the answer was not taken: {reason.Message}", ExitStatus.InputOutput);
 
-    private void Write(JournalPriority priority, string messageId, string message, int status)
+    private void Write(JournalPriority priority, Guid messageId, string message, int status)
     {
-        JournalEntry entry = new JournalEntry(priority, Guid.ParseExact(messageId, "N"), $"request {_request.RequestId} {message}")
+        JournalEntry entry = new JournalEntry(priority, messageId, $"request {_request.RequestId} {message}")
             .With("SIGNSTAR_EXIT_STATUS", status.ToString(CultureInfo.InvariantCulture))
             .With("SIGNSTAR_MICROSECONDS", _request.Stages);
         foreach ((string name, string value) in _request.Fields)

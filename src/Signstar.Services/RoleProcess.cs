@@ -27,31 +27,36 @@ public static class RoleProcess
     internal static int Run(RoleJournal journal, RequestEntry entry, Func<Credentials, Role> load, Func<RoleConnection> open)
     {
         RoleConnection? connection = null;
+        Role? role = null;
         byte[]? result = null;
         RoleFailureException? failure = null;
         try
         {
             connection = open();
-            result = Serve(connection, load, entry);
+            role = Load(load, entry);
+            connection.CheckPeer(role.User);
+            result = role.Exchange(connection, entry);
         }
         catch (Exception caught)
         {
             failure = FailureOf(caught);
         }
         journal.Outcome(failure);
-        return Deliver(connection, result, failure, journal, entry.RequestId);
+        int status = Deliver(connection, role, result, failure, journal, entry.RequestId);
+        if (result is not null)
+            role!.Forget(result);
+        return status;
     }
 
-    private static byte[] Serve(RoleConnection connection, Func<Credentials, Role> load, RequestEntry entry)
+    private static Role Load(Func<Credentials, Role> load, RequestEntry entry)
     {
         Role role = load(Credentials.OfThisProcess() ?? throw RoleFailureException.Misconfigured("CREDENTIALS_DIRECTORY is not set: the unit loads no credentials"));
         entry.Add("SIGNSTAR_USER", role.User);
         entry.Finished("configuration");
-        connection.CheckPeer(role.User);
-        return role.Exchange(connection, entry);
+        return role;
     }
 
-    private static int Deliver(RoleConnection? connection, byte[]? result, RoleFailureException? failure, RoleJournal journal, string requestId)
+    private static int Deliver(RoleConnection? connection, Role? role, byte[]? result, RoleFailureException? failure, RoleJournal journal, string requestId)
     {
         int status = failure?.ExitStatus ?? ExitStatus.Ok;
         if (connection is null or { IsAbandoned: true })
@@ -60,13 +65,18 @@ public static class RoleProcess
         {
             IAnswer answer = connection.Answer();
             if (failure is not null)
+            {
                 answer.Note($"signstar: {failure.Message} (request {requestId})");
+            }
             else
+            {
                 answer.Data(result);
+                role!.Taken();
+            }
             answer.Finish(status);
             return status;
         }
-        catch (Exception broken) when (broken is SystemCallException or TimeoutException)
+        catch (Exception broken) when (broken is IOException or TimeoutException)
         {
             // Whoever was refused and hung up knows; whoever was to get a result does not have it.
             if (failure is null)

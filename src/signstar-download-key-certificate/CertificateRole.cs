@@ -37,9 +37,16 @@ internal sealed class CertificateRole : DownloadRole
     private StoredCertificate[] ReadDevice(RequestEntry entry, CancellationToken clientGone)
     {
         using var device = new DeviceCertificates(_settings, _credentials);
-        StoredCertificate[] certificates = device.ReadAsync(entry, clientGone).GetAwaiter().GetResult();
-        entry.Finished("devices");
-        return certificates;
+        try
+        {
+            StoredCertificate[] certificates = device.ReadAsync(entry, clientGone).GetAwaiter().GetResult();
+            entry.Finished("devices");
+            return certificates;
+        }
+        finally
+        {
+            device.Note(entry);
+        }
     }
 
     private static string ToText(StoredCertificate certificate)

@@ -11,14 +11,16 @@ namespace Signstar.DownloadKeyCertificate;
 internal sealed class DeviceCertificates : IDisposable
 {
     private readonly CertificateSettings _settings;
-    private readonly NetHsmCredentials[] _logins;
+    private readonly DeviceLogins[] _logins;
 
     /// <summary>Every operator's passphrase is known before a device is asked: a missing one must not look like a namespace without keys.</summary>
     internal DeviceCertificates(CertificateSettings settings, Credentials credentials)
     {
         _settings = settings;
-        _logins = Array.ConvertAll(settings.Operators, user => DeviceLogin.Read(credentials, user, DeviceLogin.CredentialOf(user)));
+        _logins = Array.ConvertAll(settings.Operators, user => DeviceLogins.Read(credentials, user, DeviceLogins.CredentialOf(user)));
     }
+
+    internal void Note(RequestEntry entry) => DeviceLogins.Note(entry, _logins);
 
     public void Dispose() => Array.ForEach(_logins, login => login.Dispose());
 
@@ -50,11 +52,12 @@ internal sealed class DeviceCertificates : IDisposable
             DeviceConnection.AddressOf(device), DeviceConnection.TrustOf(device), new NetHsmTransportOptions { ConnectTimeout = time, RequestTimeout = time });
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(clientGone);
         limited.CancelAfter(time);
+        var deadline = Deadline.After(time);
         try
         {
             var certificates = new SortedDictionary<string, StoredCertificate>(StringComparer.Ordinal);
-            foreach (NetHsmCredentials login in _logins)
-                await ReadAsync(new NetHsmClient(transport, login), login.User, certificates, limited.Token).ConfigureAwait(false);
+            foreach (DeviceLogins login in _logins)
+                await ReadAsync(transport, login.OnDevice(deadline), login.User, certificates, limited.Token).ConfigureAwait(false);
             return [.. certificates.Values];
         }
         catch (OperationCanceledException late) when (!clientGone.IsCancellationRequested)
@@ -63,16 +66,17 @@ internal sealed class DeviceCertificates : IDisposable
         }
     }
 
-    private static async Task ReadAsync(NetHsmClient client, UserId user, SortedDictionary<string, StoredCertificate> certificates, CancellationToken cancellationToken)
+    private static async Task ReadAsync(
+        HttpClientTransport transport, DeviceUser asker, UserId user, SortedDictionary<string, StoredCertificate> certificates, CancellationToken cancellationToken)
     {
-        foreach (KeyId key in await DeviceBlock.WaitOutAsync(() => client.ListKeysAsync(cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false))
+        foreach (KeyId key in await asker.AskAsync(login => new NetHsmClient(transport, login).ListKeysAsync(cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false))
         {
             string name = user.Namespace is { } inside ? $"{inside}{UserId.Separator}{key}" : key.ToString();
             if (certificates.ContainsKey(name))
                 continue;
             try
             {
-                byte[] content = await client.GetKeyCertificateAsync(key, cancellationToken).ConfigureAwait(false);
+                byte[] content = await asker.AskAsync(login => new NetHsmClient(transport, login).GetKeyCertificateAsync(key, cancellationToken), cancellationToken).ConfigureAwait(false);
                 certificates.Add(name, new StoredCertificate(name, $"key {name}", content));
             }
             catch (NetHsmException without) when (without.Kind == NetHsmFailureKind.NotFound)

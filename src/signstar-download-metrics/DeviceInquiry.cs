@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using LibC;
 using NetHsm.Client;
 using NetHsm.Model;
 using Signstar.Metrics;
@@ -18,11 +19,13 @@ internal sealed class DeviceInquiry : IDisposable
     private readonly HttpClientTransport _transport;
     private readonly string _name;
     private readonly TimeSpan _time;
+    private readonly Deadline _deadline;
 
     internal DeviceInquiry(DeviceSettings device, Logins logins, TimeSpan time)
     {
         _logins = logins;
         _time = time;
+        _deadline = Deadline.After(time);
         NetHsmUrl url = DeviceConnection.AddressOf(device);
         string host = url.Host.Contains(':', StringComparison.Ordinal) ? $"[{url.Host}]" : url.Host;
         _name = string.Create(CultureInfo.InvariantCulture, $"{host}:{url.Port}");
@@ -46,7 +49,7 @@ internal sealed class DeviceInquiry : IDisposable
                 return report;
             return report with
             {
-                Metrics = await DeviceBlock.WaitOutAsync(() => new NetHsmClient(_transport, _logins.Metrics).GetMetricsAsync(cancellationToken), cancellationToken).ConfigureAwait(false),
+                Metrics = await AskAsync(_logins.Metrics.OnDevice(_deadline), client => client.GetMetricsAsync(cancellationToken), cancellationToken).ConfigureAwait(false),
                 Keys = await AskForKeysAsync(cancellationToken).ConfigureAwait(false),
             };
         }
@@ -78,27 +81,27 @@ internal sealed class DeviceInquiry : IDisposable
     {
         // Operators of one namespace see the same keys.
         var keys = new ConcurrentDictionary<(NamespaceId?, KeyId), KeyReport>();
-        foreach (NetHsmCredentials login in _logins.Operators)
+        foreach (DeviceLogins login in _logins.Operators)
         {
-            var client = new NetHsmClient(_transport, login);
-            IReadOnlyList<KeyId> ids = await DeviceBlock.WaitOutAsync(() => client.ListKeysAsync(cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false);
+            DeviceUser user = login.OnDevice(_deadline);
+            IReadOnlyList<KeyId> ids = await AskAsync(user, client => client.ListKeysAsync(cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false);
             await Parallel.ForEachAsync(
                 ids.Where(id => !keys.ContainsKey((login.User.Namespace, id))),
                 new ParallelOptions { MaxDegreeOfParallelism = Connections, CancellationToken = cancellationToken },
                 async (id, cancellation) =>
                 {
-                    if (await OperationsOfAsync(client, id, cancellation).ConfigureAwait(false) is { } operations)
+                    if (await OperationsOfAsync(user, id, cancellation).ConfigureAwait(false) is { } operations)
                         keys[(login.User.Namespace, id)] = new KeyReport(login.User.Namespace, id, operations);
                 }).ConfigureAwait(false);
         }
         return [.. keys.Values.OrderBy(key => key.Namespace?.ToString() ?? "", StringComparer.Ordinal).ThenBy(key => key.Id.ToString(), StringComparer.Ordinal)];
     }
 
-    private static async Task<long?> OperationsOfAsync(NetHsmClient client, KeyId id, CancellationToken cancellationToken)
+    private async Task<long?> OperationsOfAsync(DeviceUser user, KeyId id, CancellationToken cancellationToken)
     {
         try
         {
-            return (await client.GetKeyAsync(id, cancellationToken).ConfigureAwait(false)).Operations;
+            return (await AskAsync(user, client => client.GetKeyAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false)).Operations;
         }
         catch (NetHsmException gone) when (gone.Kind == NetHsmFailureKind.NotFound)
         {
@@ -106,6 +109,9 @@ internal sealed class DeviceInquiry : IDisposable
             return null;
         }
     }
+
+    private Task<T> AskAsync<T>(DeviceUser user, Func<NetHsmClient, Task<T>> ask, CancellationToken cancellationToken) =>
+        user.AskAsync(login => ask(new NetHsmClient(_transport, login)), cancellationToken);
 
     private static bool IsNoAnswer(NetHsmException failure) => failure.Kind is NetHsmFailureKind.Unreachable or NetHsmFailureKind.TimedOut or NetHsmFailureKind.CutOff
         or NetHsmFailureKind.WrongCertificate or NetHsmFailureKind.TlsFailed or NetHsmFailureKind.DeviceFailure or NetHsmFailureKind.MalformedAnswer;

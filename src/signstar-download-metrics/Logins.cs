@@ -1,5 +1,4 @@
 using LibSystemd;
-using NetHsm.Client;
 using Signstar.RoleSettings;
 using Signstar.Services;
 
@@ -10,13 +9,13 @@ internal sealed class Logins : IDisposable
 {
     internal Logins(MetricsSettings settings, Credentials credentials)
     {
-        Metrics = DeviceLogin.Read(credentials, settings.NetHsmUser);
-        Operators = Array.ConvertAll(settings.Operators, user => DeviceLogin.Read(credentials, user, DeviceLogin.CredentialOf(user)));
+        Metrics = DeviceLogins.Read(credentials, settings.NetHsmUser);
+        Operators = Array.ConvertAll(settings.Operators, user => DeviceLogins.Read(credentials, user, DeviceLogins.CredentialOf(user)));
     }
 
-    internal NetHsmCredentials Metrics { get; }
+    internal DeviceLogins Metrics { get; }
 
-    internal NetHsmCredentials[] Operators { get; }
+    internal DeviceLogins[] Operators { get; }
 
     public void Dispose()
     {

@@ -53,6 +53,7 @@ internal sealed class MetricsRole : DownloadRole
         finally
         {
             Array.ForEach(inquiries, inquiry => inquiry.Dispose());
+            DeviceLogins.Note(entry, [logins.Metrics, .. logins.Operators]);
         }
     }
 
