@@ -27,6 +27,30 @@ public sealed partial class FileDescriptor
         return number >= 0 ? new FileDescriptor(number) : throw new SystemCallException($"open {path}", Marshal.GetLastPInvokeError());
     }
 
+    /// <summary>
+    /// Opens a file in a directory of somebody else's: a symbolic link is refused, and a pipe that was put there makes nobody wait.
+    /// </summary>
+    /// <exception cref="SystemCallException">open(2) failed; <see cref="SystemCallException.Errno"/> says why.</exception>
+    public static FileDescriptor OpenInForeignDirectory(string path, bool writable = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        int access = writable ? NativeMethods.ReadWrite : NativeMethods.ReadOnly;
+        int number = NativeMethods.Open(path, access | NativeMethods.PlainFile | NativeMethods.OpenCloseOnExec, 0);
+        return number >= 0 ? new FileDescriptor(number) : throw new SystemCallException($"open {path}", Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Cuts the file off: whoever has it open reads nothing more. What it held is overwritten with zeros before.</summary>
+    /// <exception cref="SystemCallException">It is no file that can be written to.</exception>
+    public void Wipe()
+    {
+        Span<byte> zeros = stackalloc byte[4096];
+        zeros.Clear();
+        for (long left = Size; left > 0;)
+            left -= Write(zeros[..(int)Math.Min(left, zeros.Length)]);
+        if (NativeMethods.FSync(Number) < 0 || NativeMethods.FTruncate(Number, 0) < 0)
+            throw new SystemCallException("ftruncate", Marshal.GetLastPInvokeError());
+    }
+
     /// <summary>Opens the controlling terminal, for questions and answers.</summary>
     /// <exception cref="SystemCallException">This process has none.</exception>
     public static FileDescriptor OpenTerminal()

@@ -9,6 +9,9 @@ internal static partial class NativeMethods
     internal const int ReadWrite = 2;
     internal const int Directory = 0x10000;
 
+    /// <summary>O_NOFOLLOW and O_NONBLOCK (asm-generic/fcntl.h).</summary>
+    internal const int PlainFile = 0x20000 | 0x800;
+
     /// <summary>O_TMPFILE (asm-generic/fcntl.h), which has O_DIRECTORY in it.</summary>
     internal const int Nameless = 0x400000 | Directory;
 
@@ -36,6 +39,14 @@ internal static partial class NativeMethods
     /// <summary>STATX_TYPE and STATX_MODE.</summary>
     internal const uint WantTypeAndMode = 1 | 2;
 
+    /// <summary>AT_EMPTY_PATH: without a path, what the descriptor itself stands for.</summary>
+    internal const int DescriptorItself = 0x1000;
+
+    /// <summary>STATX_UID and STATX_GID, and where stx_uid and stx_gid stand in struct statx.</summary>
+    internal const uint WantOwner = 8 | 16;
+    internal const int StatUserOffset = 20;
+    internal const int StatGroupOffset = 24;
+
     /// <summary>struct statx (linux/stat.h): its size, where stx_mode stands in it, and what that says of the type.</summary>
     internal const int StatSize = 256;
     internal const int StatModeOffset = 28;
@@ -47,6 +58,9 @@ internal static partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "fsync", SetLastError = true)]
     internal static partial int FSync(int descriptor);
+
+    [LibraryImport(Library, EntryPoint = "ftruncate", SetLastError = true)]
+    internal static partial int FTruncate(int descriptor, long length);
 
     [LibraryImport(Library, EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int RenameAt2(int fromDirectory, string from, int toDirectory, string to, uint flags);
@@ -71,6 +85,9 @@ internal static partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
     internal static partial int FLock(int descriptor, int operation);
+
+    [LibraryImport(Library, EntryPoint = "fchown", SetLastError = true)]
+    internal static partial int ChangeOwner(int descriptor, uint user, uint group);
 
     [LibraryImport(Library, EntryPoint = "signal", SetLastError = true)]
     internal static partial nint Signal(int number, nint handler);

@@ -65,6 +65,22 @@ public sealed class StagedFile : IDisposable
             data = data[_file.Write(data)..];
     }
 
+    /// <summary>Gives the file to who owns the directory, before it has a name there.</summary>
+    /// <exception cref="SystemCallException">This user may not.</exception>
+    public void GiveToOwnerOfDirectory()
+    {
+        Span<byte> answer = stackalloc byte[NativeMethods.StatSize];
+        Demand(
+            NativeMethods.StatX(_directory.Number, "", NativeMethods.DescriptorItself, NativeMethods.WantOwner, ref MemoryMarshal.GetReference(answer)),
+            "look at the directory of");
+        Demand(
+            NativeMethods.ChangeOwner(
+                _file.Number,
+                MemoryMarshal.Read<uint>(answer[NativeMethods.StatUserOffset..]),
+                MemoryMarshal.Read<uint>(answer[NativeMethods.StatGroupOffset..])),
+            "chown");
+    }
+
     /// <summary>Puts the file in its place. When this returns it is on the disk, content and name.</summary>
     /// <exception cref="SystemCallException">That failed. What was there before is still there, unless it was only the last wait for the disk that failed.</exception>
     public void PutInPlace()

@@ -32,6 +32,15 @@ internal sealed class Complaint
         return complaint;
     }
 
+    // What was typed is not repeated: it may be a share that was meant for another place.
+    internal static Complaint OfShareHolder(ReadOnlySpan<byte> rawUser)
+    {
+        var complaint = new Complaint(ExitStatus.Usage, JournalPriority.Warning, Events.Refused,
+            "say what you want: download, confirm CHECKSUM, upload or status, as in ssh HOST status");
+        complaint._entry.With("SIGNSTAR_USER", Encoding.UTF8.GetString(rawUser));
+        return complaint;
+    }
+
     internal static Complaint OfConnection(ReadOnlySpan<byte> rawUser, ReadOnlySpan<byte> rawRole, SystemCallException failure)
     {
         (string user, string role) = (Encoding.UTF8.GetString(rawUser), Encoding.UTF8.GetString(rawRole));

@@ -17,6 +17,14 @@ internal static class Connector
         ReadOnlySpan<byte> role = command is null ? default : Roles.Find(command);
         if (role.IsEmpty)
             return Complaint.OfCommand(user, command).Report();
+        ReadOnlySpan<byte> line = default;
+        if (role.SequenceEqual(Roles.OfShareHolder))
+        {
+            line = ShareHolderCommand.Given;
+            role = ShareHolderCommand.RoleOf(line);
+            if (role.IsEmpty)
+                return Complaint.OfShareHolder(user).Report();
+        }
 
         FileDescriptor connection;
         try
@@ -31,6 +39,7 @@ internal static class Connector
         using (connection)
         {
             var relay = new Relay(connection, FileDescriptor.StandardInput, FileDescriptor.StandardOutput, FileDescriptor.StandardError);
+            relay.BeginWith(line);
             RelayOutcome outcome = relay.Run();
             return outcome == RelayOutcome.Answered ? relay.ExitStatus : Complaint.OfRelay(user, role, outcome).Report();
         }

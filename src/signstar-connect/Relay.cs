@@ -33,6 +33,9 @@ internal sealed class Relay
     /// <summary>The role's status, once it answered.</summary>
     internal int ExitStatus => _answer.ExitStatus;
 
+    /// <summary>Sends a line, without its end here, before the client's bytes; nothing when it is empty.</summary>
+    internal void BeginWith(ReadOnlySpan<byte> line) => _request.BeginWith(line);
+
     /// <summary>
     /// Copies until the answer ends; that the client may still be sending does not matter. Sets no time limit: the role has its own, and its end is seen here.
     /// </summary>

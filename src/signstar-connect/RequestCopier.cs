@@ -22,6 +22,16 @@ internal sealed class RequestCopier
 
     internal bool WantsToWrite => !_ended && _start < _end;
 
+    /// <summary>Puts a line before what the client sends.</summary>
+    internal void BeginWith(ReadOnlySpan<byte> line)
+    {
+        if (line.IsEmpty)
+            return;
+        line.CopyTo(_buffer);
+        _buffer[line.Length] = (byte)'\n';
+        _end = line.Length + 1;
+    }
+
     /// <summary>Reads what the client sent; false when it can no longer be read from, which is not the same as the end of the request.</summary>
     internal bool Read()
     {

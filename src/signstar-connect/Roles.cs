@@ -6,6 +6,9 @@ internal static class Roles
     private const string Packaged = "/usr/bin/";
     private const string Local = "/usr/local/bin/";
 
+    /// <summary>Stands for the roles of a share holder: which one is meant says <see cref="ShareHolderCommand"/>.</summary>
+    internal static ReadOnlySpan<byte> OfShareHolder => "shareholder"u8;
+
     /// <summary>
     /// The role behind the ForceCommand, or nothing. The whole command must be a name of the list: words after it would come from a mistake in
     /// the configuration, and are nothing to guess about.
@@ -20,6 +23,7 @@ internal static class Roles
             "signstar-download-wireguard" => "download-wireguard"u8,
             "signstar-upload-backup" => "upload-backup"u8,
             "signstar-upload-update" => "upload-update"u8,
+            "signstar-shareholder" or "signstar-download-secret-share" or "signstar-upload-secret-share" => OfShareHolder,
             _ => default,
         };
 

@@ -128,4 +128,40 @@ public sealed class FileDescriptorTests : IDisposable
         Assert.Equal(2, FileDescriptor.Poll(entries, Deadline.Never));
         Assert.Equal([PollEvents.Readable, PollEvents.None, PollEvents.Writable], entries.Select(entry => entry.Found));
     }
+
+    [Fact]
+    public void Who_has_a_wiped_file_open_reads_nothing_more()
+    {
+        string path = _directory.Write("file", new byte[10_000].Select(_ => (byte)'x').ToArray());
+        using FileStream open = File.OpenRead(path);
+        using FileDescriptor file = FileDescriptor.OpenInForeignDirectory(path, writable: true);
+
+        file.Wipe();
+
+        Assert.Equal((0, -1), (open.Length, open.ReadByte()));
+        Assert.Throws<SystemCallException>(_reader.Wipe);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void In_a_foreign_directory_no_link_is_followed(bool writable)
+    {
+        string link = _directory.File("link");
+        File.CreateSymbolicLink(link, _directory.Write("file", "x"u8));
+
+        Assert.Throws<SystemCallException>(() => FileDescriptor.OpenInForeignDirectory(link, writable));
+        using FileDescriptor file = FileDescriptor.OpenInForeignDirectory(_directory.File("file"), writable);
+        Assert.Equal(1, file.Size);
+    }
+
+    [Fact]
+    public void In_a_foreign_directory_a_pipe_makes_nobody_wait()
+    {
+        string pipe = _directory.File("pipe");
+        Assert.Equal(0, ExternalProgram.Run("mkfifo", [pipe]).ExitCode);
+        using FileDescriptor opened = FileDescriptor.OpenInForeignDirectory(pipe);
+
+        Assert.Equal(0, opened.Read(new byte[1]));
+    }
 }

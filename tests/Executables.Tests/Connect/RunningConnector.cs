@@ -59,6 +59,15 @@ internal sealed class RunningConnector : IDisposable
 
     private void Signal(string name) => Assert.Equal(0, ExternalProgram.Run("kill", [$"-{name}", $"{_process.Id}"]).ExitCode);
 
+    /// <summary>Runs it as sshd does for a share holder who typed a command after <c>ssh HOST</c>, or null for none.</summary>
+    internal static ProcessResult RunForShareHolder(string runtimeDirectory, string? command, byte[] input, string name = "/usr/bin/signstar-shareholder")
+    {
+        var environment = new Dictionary<string, string> { ["SIGNSTAR_RUNTIME_DIRECTORY"] = runtimeDirectory };
+        if (command is not null)
+            environment["SSH_ORIGINAL_COMMAND"] = command;
+        return ExternalProgram.Run(Repository.Executable("signstar-connect"), ["-c", name], input, environment);
+    }
+
     /// <summary>Runs it to its end.</summary>
     internal static ProcessResult Run(string runtimeDirectory, byte[] input, params string[] arguments) => ExternalProgram.Run(
         Repository.Executable("signstar-connect"), arguments, input, new Dictionary<string, string> { ["SIGNSTAR_RUNTIME_DIRECTORY"] = runtimeDirectory });
