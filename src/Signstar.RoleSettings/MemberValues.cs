@@ -30,6 +30,8 @@ internal sealed class MemberValues
 
     internal string Directory { get; private set; } = "";
 
+    internal string Status { get; private set; } = "";
+
     internal long Limit(string name) => _limits[name];
 
     internal static MemberValues Read(ReadOnlySpan<byte> json, MemberShape shape) =>
@@ -76,8 +78,10 @@ internal sealed class MemberValues
                 Format = OneOf(reader.ReadString(name), name, shape.Formats);
                 break;
             case "directory":
-                Directory = reader.ReadString(name);
-                Require(StagingDirectory.IsValid(Directory), name, "is no absolute path of plain names");
+                Directory = ReadPath(ref reader, name);
+                break;
+            case "status":
+                Status = ReadPath(ref reader, name);
                 break;
             default:
                 ReadLimits(ref reader, shape.Limits);
@@ -96,6 +100,13 @@ internal sealed class MemberValues
             _limits[name] = reader.ReadLong("limits." + name, 1, limit.Most);
         }
         members.RequireAll();
+    }
+
+    private static string ReadPath(ref SettingsReader reader, string name)
+    {
+        string path = reader.ReadString(name);
+        Require(StagingDirectory.IsValid(path), name, "is no absolute path of plain names");
+        return path;
     }
 
     private static UserId[] ReadOperators(ref SettingsReader reader, string name)

@@ -8,9 +8,14 @@ using Signstar.Services;
 
 namespace Signstar.DownloadBackup;
 
-/// <summary>Has a device make a backup and passes it on as it comes, in memory that does not grow with it.</summary>
+/// <summary>
+/// Sends the validated backup of the host, or, on a host that has none, has a device make one and passes it on as it comes; in memory that does not grow with it.
+/// </summary>
 internal sealed class BackupDownloadRole : DownloadRole
 {
+    // What is refused for the login is refused at once; the rest of the time is for the backup.
+    private static readonly TimeSpan LongestBlock = TimeSpan.FromSeconds(20);
+
     private readonly BackupDownloadSettings _settings;
     private readonly Credentials _credentials;
 
@@ -25,7 +30,29 @@ internal sealed class BackupDownloadRole : DownloadRole
 
     public override void Send(Stream answer, RequestEntry entry, CancellationToken clientGone)
     {
-        using NetHsmCredentials login = DeviceLogin.Read(_credentials, _settings.NetHsmUser);
+        using ValidatedBackup? validated = ValidatedBackup.Open(_settings.Directory);
+        entry.Add("SIGNSTAR_BACKUP", validated is null ? "device" : "validated");
+        if (validated is null)
+            SendOfDevice(answer, entry, clientGone);
+        else
+            validated.Send(answer, clientGone);
+    }
+
+    private void SendOfDevice(Stream answer, RequestEntry entry, CancellationToken clientGone)
+    {
+        using var logins = DeviceLogins.Read(_credentials, _settings.NetHsmUser);
+        try
+        {
+            Send(answer, logins, entry, clientGone);
+        }
+        finally
+        {
+            DeviceLogins.Note(entry, logins);
+        }
+    }
+
+    private void Send(Stream answer, DeviceLogins logins, RequestEntry entry, CancellationToken clientGone)
+    {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(clientGone);
         end.CancelAfter(TimeSpan.FromSeconds(_settings.Limits.TransferSeconds));
         for (int index = 0; ; index++)
@@ -33,7 +60,7 @@ internal sealed class BackupDownloadRole : DownloadRole
             using var backup = new CheckedBackupStream(answer);
             try
             {
-                Send(_settings.Devices[index], login, backup, end.Token);
+                Send(_settings.Devices[index], logins, backup, end.Token);
                 return;
             }
             catch (Exception failure) when (index + 1 < _settings.Devices.Length && !backup.HasBegun && MaySucceedElsewhere(failure))
@@ -48,13 +75,12 @@ internal sealed class BackupDownloadRole : DownloadRole
         }
     }
 
-    private void Send(DeviceSettings device, NetHsmCredentials login, CheckedBackupStream backup, CancellationToken end)
+    private void Send(DeviceSettings device, DeviceLogins logins, CheckedBackupStream backup, CancellationToken end)
     {
         // Calls that take long have ten times the time, anew for every piece that came. The client's own silence is bounded besides, and must not count here.
         var options = new NetHsmTransportOptions { RequestTimeout = TimeSpan.FromSeconds(2 * _settings.Limits.IdleSeconds) / 10 };
         using var transport = new HttpClientTransport(DeviceConnection.AddressOf(device), DeviceConnection.TrustOf(device), options);
-        var client = new NetHsmClient(transport, login);
-        _ = DeviceBlock.WaitOutAsync(() => BackUpAsync(client, backup, end), end).GetAwaiter().GetResult();
+        _ = logins.OnDevice(Deadline.After(LongestBlock)).AskAsync(login => BackUpAsync(new NetHsmClient(transport, login), backup, end), end).GetAwaiter().GetResult();
     }
 
     private static async Task<long> BackUpAsync(NetHsmClient device, CheckedBackupStream backup, CancellationToken end)

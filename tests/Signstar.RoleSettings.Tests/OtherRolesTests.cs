@@ -13,6 +13,7 @@ public class OtherRolesTests
         ["download-key-certificate"] = json => Written(CertificateSettings.Parse(json).WriteTo),
         ["download-metrics"] = json => Written(MetricsSettings.Parse(json).WriteTo),
         ["download-wireguard"] = json => Written(WireGuardSettings.Parse(json).WriteTo),
+        ["download-secret-share"] = json => Written(ShareSettings.Parse(json).WriteTo),
         ["upload-backup"] = json => Written(UploadSettings.Parse(json).WriteTo),
     };
 
@@ -63,6 +64,8 @@ public class OtherRolesTests
 
     [Theory]
     [InlineData("download-backup", "\"download-backup\"", "\"download-metrics\"", "role")]
+    [InlineData("download-backup", "\"/run/signstar/backups\"", "\"backups\"", "directory")]
+    [InlineData("download-backup", "\"/run/signstar/backups\"", "\"/run/../backups\"", "directory")]
     [InlineData("download-backup", "\"transfer_seconds\": 600", "\"transfer_seconds\": 3601", "limits.transfer_seconds")]
     [InlineData("download-backup", "\"idle_seconds\": 30", "\"idle_seconds\": 0", "limits.idle_seconds")]
     [InlineData("download-backup", "\"idle_seconds\": 30", "\"idle_seconds\": 30, \"device_seconds\": 1", "limits.device_seconds")]
@@ -73,6 +76,11 @@ public class OtherRolesTests
     [InlineData("download-key-certificate", "\"device_seconds\": 20", "\"device_seconds\": 61", "limits.device_seconds")]
     [InlineData("download-metrics", "\"json\"", "\"JSON\"", "format")]
     [InlineData("download-metrics", "\"json\"", "null", "format")]
+    [InlineData("download-secret-share", "\"download-secret-share\"", "\"upload-share\"", "role")]
+    [InlineData("download-secret-share", "\"/run/signstar/shares/download/share-holder1\"", "\"/run/../etc\"", "directory")]
+    [InlineData("download-secret-share", "\"/run/signstar/shares/public/status.json\"", "\"status.json\"", "status")]
+    [InlineData("download-secret-share", "\"request_seconds\": 120", "\"request_seconds\": 301", "limits.request_seconds")]
+    [InlineData("download-secret-share", "\"wait_seconds\": 20", "\"wait_seconds\": 61", "limits.wait_seconds")]
     [InlineData("download-wireguard", "\"wireguard\"\n", "\"wire guard\"\n", "user")]
     [InlineData("download-wireguard", "\"version\": 1", "\"version\": 2", "version")]
     [InlineData("download-wireguard", "\"version\": 1", "\"version\": 1, \"limits\": {}", "limits")]

@@ -46,26 +46,36 @@ public sealed class BackupHost : IAsyncLifetime
 
     public async Task DisposeAsync() => await _device.DisposeAsync();
 
-    /// <summary>Runs the role by hand.</summary>
+    /// <summary>Runs the role by hand, on a host that has no validated backup.</summary>
     internal static ProcessResult Run(DeviceSettings[] devices, string passphrase = UserPassphrase, params (string Name, string Value)[] variables)
     {
         using TemporaryDirectory credentials = CredentialsFor(devices, passphrase);
+        return Run(credentials, variables);
+    }
+
+    internal static ProcessResult Run(TemporaryDirectory credentials, params (string Name, string Value)[] variables)
+    {
         var environment = variables.ToDictionary(variable => variable.Name, variable => variable.Value);
         environment["CREDENTIALS_DIRECTORY"] = credentials.Path;
         return ExternalProgram.Run(Repository.Executable(Program), [], environment: environment);
     }
 
+    /// <summary>Where <see cref="CredentialsFor"/> says that the validated backup is.</summary>
+    internal static string ValidatedBackup(TemporaryDirectory credentials) => credentials.File("backups/nethsm.backup");
+
     internal static TemporaryDirectory CredentialsFor(DeviceSettings[] devices, string passphrase = UserPassphrase)
     {
+        var credentials = new TemporaryDirectory();
+        Directory.CreateDirectory(credentials.File("backups"));
         var json = new ArrayBufferWriter<byte>();
         new BackupDownloadSettings
         {
             User = Environment.UserName,
+            Directory = credentials.File("backups"),
             Devices = devices,
             NetHsmUser = User,
             Limits = new TransferLimits { TransferSeconds = 60, IdleSeconds = 30 },
         }.WriteTo(json);
-        var credentials = new TemporaryDirectory();
         credentials.Write("role.json", json.WrittenSpan);
         File.WriteAllText(credentials.File("passphrase"), passphrase);
         return credentials;

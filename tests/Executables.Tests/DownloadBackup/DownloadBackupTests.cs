@@ -22,6 +22,7 @@ public sealed class DownloadBackupTests(BackupHost host) : IClassFixture<BackupH
         Assert.True(result.ExitCode == ExitStatus.Ok, result.Error);
         BackupReport report = BackupValidation.Validate(
             new MemoryStream(result.Output), Encoding.UTF8.GetBytes(BackupHost.BackupPassphrase), Encoding.UTF8.GetBytes(BackupHost.UnlockPassphrase));
+        Assert.Contains("SIGNSTAR_BACKUP=device", result.Error, StringComparison.Ordinal);
         Assert.True(report is { IsGood: true, IsUnlocked: true, Keys: 1, Users: 2 }, string.Join('\n', report.Findings));
 
         await using Emulator other = await Emulator.StartAsync(new EmulatorOptions());
@@ -105,6 +106,17 @@ public sealed class DownloadBackupTests(BackupHost host) : IClassFixture<BackupH
         Assert.DoesNotContain("SIGNSTAR_DEVICE_PASSED_OVER", result.Error, StringComparison.Ordinal);
         // The device blocks the user for a second now, which the role waits out.
         Assert.Equal(ExitStatus.Ok, BackupHost.Run([host.Device]).ExitCode);
+    }
+
+    [Fact]
+    public void A_passphrase_that_takes_the_others_place_is_taken()
+    {
+        using TemporaryDirectory credentials = BackupHost.CredentialsFor([host.Device], "passphrase of yesterday");
+        File.WriteAllText(credentials.File("passphrase.next"), BackupHost.UserPassphrase);
+        ProcessResult result = RoleFiles.Run(BackupHost.Program, credentials);
+        Assert.True(result.ExitCode == ExitStatus.Ok, result.ToString());
+        Assert.NotEmpty(result.Output);
+        Assert.Contains("SIGNSTAR_PASSPHRASE=next", result.Error, StringComparison.Ordinal);
     }
 
     private static ProcessResult RunAs(string systemdExecPid, DeviceSettings device)
