@@ -1,0 +1,4 @@
+using CommandLinePrograms;
+using Signstar.Configure;
+
+return ConsoleProgram.Run(ConfigureCommand.Create(), args);
