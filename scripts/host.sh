@@ -13,6 +13,8 @@ host_other_roles=(
     upload-backup:bring-backup
     upload-update:bring-update
 )
+# The share holders, each with two roles and one login.
+host_holders=(hold-share1 hold-share2)
 
 # host_configure DIRECTORY: starts the device, makes keys and users on it, and writes the configuration.
 host_configure() {
@@ -28,6 +30,9 @@ host_configure() {
     host_add_unfit_signer
     for kind in "${host_other_roles[@]}"; do
         host_add_login "${kind%%:*}" "${kind##*:}"
+    done
+    for kind in "${host_holders[@]}"; do
+        host_add_holder "$kind"
     done
     host_add_user backup Backup
     device_new_passphrase "$host_directory/backups.passphrase"
@@ -45,6 +50,12 @@ host_configure() {
 host_add_login() {
     ssh-keygen -q -t ed25519 -N '' -C "$2" -f "$host_directory/client_$2"
     host_instances+=("$1:$2")
+}
+
+# host_add_holder USER: a share holder.
+host_add_holder() {
+    ssh-keygen -q -t ed25519 -N '' -C "$1" -f "$host_directory/client_$1"
+    host_instances+=("download-secret-share:$1" "upload-secret-share:$1")
 }
 
 # host_add_signer NAME KIND: a key of the device, and a user sign-NAME of the host.
@@ -81,11 +92,11 @@ host_write_configuration() {
         cat <<'YAML'
 system:
   iteration: 1
-  admin_secret_handling: plaintext
+  admin_secret_handling: {shamirs-secret-sharing: {number_of_shares: 2, threshold: 2}}
   notation_domain: signing.example.org
   mappings:
 YAML
-        for user in certificates:fetch-certificates wire_guard_download:fetch-wireguard backup_upload:bring-backup update_upload:bring-update; do
+        for user in "${host_holders[@]/#/share_holder:}" certificates:fetch-certificates wire_guard_download:fetch-wireguard backup_upload:bring-backup update_upload:bring-update; do
             printf '    - %s:\n' "${user%%:*}"
             host_login "${user##*:}"
         done
@@ -147,10 +158,10 @@ host_seal_all() {
 # How many credentials that is.
 host_sealed_credentials=12
 
-# host_seal KEY INSTANCE CREDENTIAL FILE
+# host_seal KEY INSTANCE CREDENTIAL FILE [NAME]: seals what is in FILE, as another file than that of the credential where NAME says so.
 host_seal() {
-    machine_run sh -c 'umask 077 && exec systemd-creds encrypt --quiet --with-key="$1" --name="$2.$3" - "/var/lib/signstar/credstore.encrypted/$2/$3"' \
-        seal "$@" <"$4" 2>>"$host_directory/seal.log"
+    machine_run sh -c 'umask 077 && exec systemd-creds encrypt --quiet --with-key="$1" --name="$2.$3" - "/var/lib/signstar/credstore.encrypted/$2/$4"' \
+        seal "$1" "$2" "$3" "${5-$3}" <"$4" 2>>"$host_directory/seal.log"
 }
 
 # host_take INSTANCE: has the holder take what was sealed.

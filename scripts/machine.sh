@@ -2,7 +2,7 @@
 # Works without systemd, loop devices or kernel modules on the outside. Source scripts/house.sh first.
 # shellcheck shell=bash
 
-machine_packages=systemd,systemd-sysv,dbus,openssh-server,libssl3t64,nftables,gpg,gpg-agent,iproute2,procps,strace,perl
+machine_packages=systemd,systemd-sysv,dbus,openssh-server,libssl3t64,nftables,gpg,gpg-agent,iproute2,procps,strace,perl,wireguard-tools
 # What PID 1 needs to unseal credentials with a TPM, and the resource manager that a kernel without TPM driver lacks.
 machine_packages+=,libtss2-esys-3.0.2-0t64,libtss2-mu-4.0.1-0t64,libtss2-rc0t64,tpm2-abrmd,libtss2-tcti-tabrmd0,libtss2-tcti-swtpm0t64
 machine_suite=trixie

@@ -39,6 +39,18 @@ BusName=com.intel.tss2.Tabrmd
 ExecStart=/usr/sbin/tpm2-abrmd --allow-root --tcti=swtpm:path=/run/tpm/socket
 
 UNIT
+    local unit
+    # What seals has to be told too: a host with a TPM has /dev/tpmrm0.
+    for unit in signstar-configure signstar-first-boot; do
+        install -D -m 0644 /dev/stdin "$machine_files/etc/systemd/system/$unit.service.d/50-tpm.conf" <<'UNIT'
+[Unit]
+Wants=tpm2-abrmd.service
+After=tpm2-abrmd.service
+
+[Service]
+Environment=SYSTEMD_TPM2_DEVICE=tabrmd:bus_type=system
+UNIT
+    done
 }
 
 # Options of machine_boot for a machine with this TPM.

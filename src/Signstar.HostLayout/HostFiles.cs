@@ -16,7 +16,16 @@ public static class HostFiles
         var entries = new List<HostEntry>(roles.SelectMany(role => role.Entries()));
         if (roles.Any(role => role.Devices.Count > 0))
             entries.AddRange(FirewallFiles.Of(prefix, site.NetHsm!.Connections));
+        entries.AddRange(ShareHolderFiles.Of(prefix, site.System));
+        entries.AddRange(AdministrationFiles.Of(prefix, site.NetHsm));
         entries.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
         return entries;
+    }
+
+    /// <summary>The passphrases that roles of the host have, in the order of the configuration.</summary>
+    public static IReadOnlyList<SealedCredential> SealedCredentialsOf(SiteConfiguration site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return [.. new RoleDeployments(site, HostPrefix.Packaged).All().SelectMany(role => role.SealedCredentials())];
     }
 }

@@ -20,6 +20,8 @@ public sealed class HostPrefix
 
     internal string Firewall => $"{Path}/lib/signstar/firewall.nft";
 
+    internal string ShareDirectories => $"{Path}/lib/signstar/shares.conf";
+
     internal string Units => $"{Path}/lib/systemd/system";
 
     internal string Users => $"{Path}/lib/sysusers.d";

@@ -31,11 +31,14 @@ internal static partial class Manifest
           | etc/ssh/signstar-user-[^/]+\.authorized_keys
           | usr/(?:local/)?lib/(?:
                 (?: sysusers | tmpfiles )\.d/signstar-[^/]+\.conf
-              | signstar/(?: roles/[^/]+\.json | firewall\.nft )
+              | signstar/(?: roles/[^/]+\.json | firewall\.nft | shares\.conf )
               | systemd/system/(?:
                     signstar-(?: download | upload | credentials )-[^/]+\.(?: socket | service )
                   | signstar-[^/]+\.socket\.d/20-policy\.conf
-                  | (?: sockets | sysinit )\.target\.wants/signstar-[^/]+ )))$
+                  | signstar-shares\.timer\.d/20-lifetime\.conf
+                  | signstar-configure\.path\.d/20-holders\.conf
+                  | signstar-configure\.service\.d/20-devices\.conf
+                  | (?: multi-user | sockets | sysinit )\.target\.wants/signstar-[^/]+ )))$
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Written();
 }

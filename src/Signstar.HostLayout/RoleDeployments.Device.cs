@@ -35,14 +35,27 @@ internal sealed partial class RoleDeployments
             // A host without the certificate has an empty line instead, which is none, so that the role starts, and says so to the client.
             PublicCredentials = [$"LoadCredential=certificate:{instance.CertificatePath}", @"SetCredential=certificate:\n"],
             Secrets = [Passphrase],
+            SecretsOf = [mapping.BackendUser],
         };
     }
 
     private RoleDeployment Backup(BackupMapping mapping)
     {
         var instance = new RoleInstance(_prefix, BackupDownloadSettings.Role, mapping.Downloader.SystemUser);
-        var settings = new BackupDownloadSettings { User = instance.User, Devices = [.. _devices], NetHsmUser = mapping.BackendUser, Limits = BackupLimits };
-        return new RoleDeployment(instance, mapping.Downloader, RoleDeployment.Json(settings.WriteTo)) { Devices = _devices, Secrets = [Passphrase] };
+        var settings = new BackupDownloadSettings
+        {
+            User = instance.User,
+            Directory = HostDirectories.OfferedBackup,
+            Devices = [.. _devices],
+            NetHsmUser = mapping.BackendUser,
+            Limits = BackupLimits,
+        };
+        return new RoleDeployment(instance, mapping.Downloader, RoleDeployment.Json(settings.WriteTo))
+        {
+            Devices = _devices,
+            Secrets = [Passphrase],
+            SecretsOf = [mapping.BackendUser],
+        };
     }
 
     private RoleDeployment Metrics(MetricsMapping mapping, Login login)
@@ -61,6 +74,7 @@ internal sealed partial class RoleDeployments
         {
             Devices = _devices,
             Secrets = [Passphrase, .. mapping.Operators.Select(PassphraseOf)],
+            SecretsOf = [mapping.MetricsUser, .. mapping.Operators],
         };
     }
 
@@ -78,6 +92,7 @@ internal sealed partial class RoleDeployments
         {
             Devices = _devices,
             Secrets = [.. mapping.Operators.Select(PassphraseOf)],
+            SecretsOf = mapping.Operators,
         };
     }
 

@@ -25,12 +25,18 @@ internal sealed partial class RoleDeployments
     {
         foreach (Mapping mapping in _site.System.Mappings.Concat(_site.NetHsm?.Mappings ?? []))
         {
-            if (Of(mapping) is { } role)
+            foreach (RoleDeployment role in Of(mapping))
                 yield return role with { Policy = mapping.Policy };
         }
     }
 
-    private RoleDeployment? Of(Mapping mapping) => mapping switch
+    private IEnumerable<RoleDeployment> Of(Mapping mapping) => mapping switch
+    {
+        ShareHolderMapping holder => Shares(holder.Holder),
+        _ => OnlyOneOf(mapping) is { } role ? [role] : [],
+    };
+
+    private RoleDeployment? OnlyOneOf(Mapping mapping) => mapping switch
     {
         // Only OpenPGP is served yet, and a signature that several have to ask for must not be given to one: the configuration notes both.
         SigningMapping { KeySetup.OpenPgp: not null, Threshold: null } signing => Signing(signing),

@@ -53,18 +53,25 @@ internal static class UnitFiles
             {WantsHolder(role)}{after}{firewall}
             [Service]
             LoadCredential=role.json:{role.Instance.SettingsPath}
-            {Lines(role.PublicCredentials)}{Lines(role.Secrets.SelectMany(name => FromHolder(role, name)))}{Network(role.Devices)}
+            {Lines(role.BoundDirectory is { } directory ? [$"BindPaths={directory}"] : [])}{Lines(role.PublicCredentials)}{Lines(role.Secrets.SelectMany(WithNext).SelectMany(name => FromHolder(role, name)))}{Network(role.Devices)}
             {(role.LargestFile is { } bytes ? $"LimitFSIZE={Math.Max(bytes, SmallestFileLimit).ToString(CultureInfo.InvariantCulture)}\n" : "")}
             """;
     }
 
-    private static string Holder(RoleDeployment role) => $"""
+    // One of the two has to be there of each; the braces are an "or" that lists of conditions have only once.
+    private static string Holder(RoleDeployment role) => $$"""
         [Unit]
-        Description=Unsealed passphrase of Signstar {role.Instance.Role} for {role.Instance.User}
-        {Lines(role.Secrets.Select(name => $"ConditionPathExists={role.Instance.SealedDirectory}/{name}"))}
+        Description=Unsealed passphrase of Signstar {{role.Instance.Role}} for {{role.Instance.User}}
+        {{Lines(role.Secrets.Select(name => $"ConditionPathExistsGlob={role.Instance.SealedDirectory}/{name}{{,{RoleDeployment.NextSuffix}}}"))}}
         [Service]
-        {Lines(role.Secrets.Select(name => $"LoadCredentialEncrypted={role.SealedName(name)}:{role.Instance.SealedDirectory}/{name}"))}
+        {{Lines(role.Secrets.SelectMany(WithNext).SelectMany(name => Unsealed(role, name)))}}
         """;
+
+    private static IEnumerable<string> WithNext(string name) => [name, name + RoleDeployment.NextSuffix];
+
+    // While a passphrase is changed there are two, and one otherwise.
+    private static IEnumerable<string> Unsealed(RoleDeployment role, string name) =>
+        [$"LoadCredentialEncrypted={role.SealedName(name)}:{role.Instance.SealedDirectory}/{name}", $@"SetCredential={role.SealedName(name)}:\xff"];
 
     private static string WantsHolder(RoleDeployment role) => role.Secrets.Count > 0 ? $"Wants={role.Instance.HolderUnit}\n" : "";
 

@@ -76,7 +76,7 @@ internal sealed partial class FileTable
     private SortedSet<string> Row(string path, string mode, string owner)
     {
         // Libraries are as many as the runtime wants; a credential is called after its user of the device.
-        string row = "/" + Credentials().Replace(Libraries().Replace(path, "$1/*"), "$1-ID");
+        string row = "/" + Credentials().Replace(Libraries().Replace(path, "$1/*"), "$1-ID$2");
         if (!_rows.TryGetValue(row, out var entry))
             _rows[row] = entry = (mode, owner, new SortedSet<string>(StringComparer.Ordinal));
         Assert.Equal((row, mode, owner), (row, entry.Mode, entry.Owner));
@@ -87,9 +87,13 @@ internal sealed partial class FileTable
     private string ColumnOf(Instance instance) =>
         instance.HasDevices && _instances.Any(other => other.Role == instance.Role && !other.HasDevices) ? $"{instance.Role} (devices)" : instance.Role;
 
-    /// <summary>What is there for people: pages, manuals, and the program that writes the configuration's files.</summary>
+    /// <summary>What is there for people, pages and manuals; the program that writes the configuration's files, and the one that administers the devices.</summary>
     private static bool IsOfNoRole(string path) =>
-        path.StartsWith("usr/share/", StringComparison.Ordinal) || path.Contains("signstar-configure-build", StringComparison.Ordinal);
+        path.StartsWith("usr/share/", StringComparison.Ordinal) || path.Contains("signstar-configure", StringComparison.Ordinal)
+        || path is "var/lib/signstar/administration" or "var/lib/signstar/backups" or "var/lib/signstar/creds";
+
+    /// <summary>What share holders have together.</summary>
+    private static bool IsOfShares(string path) => path.Contains("signstar-shares", StringComparison.Ordinal) || path.EndsWith("/shares.conf", StringComparison.Ordinal);
 
     /// <summary>How a file is called in general, or null where it is nothing to this instance.</summary>
     private string? Belongs(string path, Instance instance)
@@ -101,6 +105,10 @@ internal sealed partial class FileTable
             return path.Replace(both, "ROLE-USER", StringComparison.Ordinal);
         if (path == $"run/signstar/{instance.Role}/{instance.User}")
             return "run/signstar/ROLE/USER";
+        if (path.StartsWith("run/signstar/", StringComparison.Ordinal))
+            return null;
+        if (IsOfShares(path))
+            return instance.Role.EndsWith("-secret-share", StringComparison.Ordinal) ? path : null;
         if (ContainsName(path, instance.User) && !path.Contains("-load-", StringComparison.Ordinal) && !path.StartsWith("usr/lib/signstar", StringComparison.Ordinal) && !path.StartsWith(Units, StringComparison.Ordinal))
             return path.Replace(instance.User, "USER", StringComparison.Ordinal);
         if (_instances.Any(other => other != instance && (ContainsName(path, other.User) || ContainsName(path, $"{other.Role}-{other.User}"))))
@@ -175,7 +183,7 @@ internal sealed partial class FileTable
     [GeneratedRegex("^(usr/lib/signstar/(signstar-[a-z-]+))/(?!\\2$).*$")]
     private static partial Regex Libraries();
 
-    [GeneratedRegex("^(var/lib/signstar/credstore\\.encrypted/[^/]+/passphrase)-.*$")]
+    [GeneratedRegex("^(var/lib/signstar/credstore\\.encrypted/[^/]+/passphrase)-.*?(\\.next)?$")]
     private static partial Regex Credentials();
 
     private sealed record Instance(string Role, string User, bool HasDevices, string Units);

@@ -20,8 +20,18 @@ public class HostFilesTests
     }
 
     [Fact]
+    public void The_validated_backup_is_shown_where_its_role_looks_for_it()
+    {
+        HostFile file = Example.Entries().OfType<HostFile>().Single(file => file.Path == "usr/lib/signstar/roles/download-backup-nethsm-backup.json");
+        BackupDownloadSettings settings = BackupDownloadSettings.Parse(file.Content.Span);
+        string unit = File.ReadAllText(Repository.File("units", "signstar-download-backup-@.service.d", "30-place.conf"));
+
+        Assert.Contains($":{settings.Directory}/{BackupDownloadSettings.FileName}\n", unit, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nobody_can_log_in_for_a_mapping_that_is_not_served() =>
-        Assert.DoesNotContain(Example.Entries(), entry => entry.Path.Contains("share-holder", StringComparison.Ordinal) || entry.Path.Contains("hermetic", StringComparison.Ordinal));
+        Assert.DoesNotContain(Example.Entries(), entry => entry.Path.Contains("hermetic", StringComparison.Ordinal));
 
     [Fact]
     public void Nobody_alone_gets_a_signature_that_several_have_to_ask_for()
@@ -39,6 +49,8 @@ public class HostFilesTests
     [InlineData("download-signature-repo1", true)]
     [InlineData("download-key-certificate-fetch-certificates", false)]
     [InlineData("download-wireguard-wireguard-download", false)]
+    [InlineData("download-secret-share-share-holder1", false)]
+    [InlineData("upload-secret-share-share-holder2", false)]
     [InlineData("upload-backup-backup-upload", false)]
     [InlineData("upload-update-update-upload", false)]
     public void Only_a_role_that_talks_to_a_device_has_network_and_then_behind_the_firewall(string name, bool network)
@@ -48,6 +60,68 @@ public class HostFilesTests
         Assert.Equal(!network, unit.Contains("\nPrivateNetwork=yes\nIPAddressDeny=any\n", StringComparison.Ordinal));
         Assert.Equal(network, unit.Contains("\nRequires=signstar-firewall.service\nAfter=signstar-firewall.service\n", StringComparison.Ordinal));
         Assert.Equal(network, unit.Contains("AF_INET", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_share_holder_has_one_login_for_two_sockets()
+    {
+        IReadOnlyList<HostEntry> entries = Example.Entries();
+
+        Assert.Single(entries, entry => entry.Path.EndsWith("share-holder1.authorized_keys", StringComparison.Ordinal));
+        Assert.Contains("ForceCommand /usr/bin/signstar-shareholder\n", Example.TextOf(entries, "etc/ssh/sshd_config.d/10-signstar-user-share-holder1.conf"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["signstar-download-secret-share-share-holder1.socket", "signstar-upload-secret-share-share-holder1.socket"],
+            entries.Select(entry => Path.GetFileName(entry.Path)).Where(name => name.EndsWith("share-holder1.socket", StringComparison.Ordinal)).Distinct());
+    }
+
+    [Theory]
+    [InlineData("download")]
+    [InlineData("upload")]
+    public void A_role_of_a_share_holder_sees_the_directory_of_this_holder_alone(string direction)
+    {
+        string unit = Example.TextOf(Example.Entries(), $"usr/lib/systemd/system/signstar-{direction}-secret-share-share-holder1@.service");
+
+        Assert.Equal(
+            [$"BindPaths=/run/signstar/shares/{direction}/share-holder1"],
+            unit.Split('\n').Where(line => line.Contains("/run/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_time_of_shares_and_what_is_watched_are_as_the_configuration_says()
+    {
+        IReadOnlyList<HostEntry> entries = Example.Entries(Example.Yaml.Replace("  iteration: 1\n", "  iteration: 1\n  share_lifetime: 604800\n", StringComparison.Ordinal));
+
+        Assert.EndsWith("\nOnActiveSec=\nOnActiveSec=604800\n", Example.TextOf(entries, "usr/lib/systemd/system/signstar-shares.timer.d/20-lifetime.conf"), StringComparison.Ordinal);
+        Assert.Equal(
+            new[] { "download/share-holder1", "upload/share-holder1", "download/share-holder2", "upload/share-holder2" }.Select(place => $"PathExists=/run/signstar/shares/{place}/changed"),
+            Example.TextOf(entries, "usr/lib/systemd/system/signstar-configure.path.d/20-holders.conf").Split('\n').Where(line => line.StartsWith("PathExists", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Without_share_holders_there_is_nothing_about_shares()
+    {
+        IReadOnlyList<HostEntry> entries = Example.Entries("system: {iteration: 1, admin_secret_handling: plaintext}\n");
+
+        Assert.Equal(
+            [
+                "usr/lib/systemd/system/multi-user.target.wants/signstar-configure.service", "usr/lib/systemd/system/multi-user.target.wants/signstar-first-boot.service",
+                "usr/lib/systemd/system/signstar-configure.service.d/20-devices.conf",
+            ],
+            entries.Select(entry => entry.Path));
+        Assert.Contains("PrivateNetwork=yes\n", Example.TextOf(entries, "usr/lib/systemd/system/signstar-configure.service.d/20-devices.conf"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Administration_reaches_the_devices_where_they_are_and_where_they_will_be()
+    {
+        string yaml = Example.Yaml.Replace("      tls_security: Native\n", "      tls_security: Native\n      network: {address: 192.0.2.77, netmask: 255.255.255.0}\n", StringComparison.Ordinal);
+
+        Assert.EndsWith(
+            "\nIPAddressDeny=any\nIPAddressAllow=192.0.2.1 2001:db8::2 192.0.2.77\n",
+            Example.TextOf(Example.Entries(yaml), "usr/lib/systemd/system/signstar-configure.service.d/20-devices.conf"),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Example.Entries(yaml.Replace("https://192.0.2.1/", "https://nethsm.example.org/", StringComparison.Ordinal)), entry => entry.Path.EndsWith("20-devices.conf", StringComparison.Ordinal));
     }
 
     [Fact]

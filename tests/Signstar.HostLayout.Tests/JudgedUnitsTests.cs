@@ -23,7 +23,7 @@ public class JudgedUnitsTests
     {
         using TemporaryDirectory tree = Tree();
 
-        string[] units = [.. Directory.EnumerateFiles(tree.File("usr/lib/systemd/system"), "signstar-*").Select(path => Path.GetFileName(path).Replace("@.", "@1.", StringComparison.Ordinal))];
+        string[] units = [.. Directory.EnumerateFiles(tree.File("usr/lib/systemd/system"), "*signstar-*").Select(path => Path.GetFileName(path).Replace("@.", "@1.", StringComparison.Ordinal))];
         Assert.True(units.Length > 10);
         ProcessResult verified = ExternalProgram.Run("systemd-analyze", ["verify", "--man=no", $"--root={tree.Path}", .. units]);
 
@@ -48,6 +48,8 @@ public class JudgedUnitsTests
     [Theory]
     [InlineData("signstar-download-key-certificate-fetch-certificates@1.service")]
     [InlineData("signstar-download-wireguard-wireguard-download@1.service")]
+    [InlineData("signstar-download-secret-share-share-holder1@1.service")]
+    [InlineData("signstar-upload-secret-share-share-holder2@1.service")]
     [InlineData("signstar-upload-backup-backup-upload@1.service")]
     [InlineData("signstar-upload-update-update-upload@1.service")]
     public void A_role_without_devices_lacks_even_less(string unit)
@@ -77,6 +79,47 @@ public class JudgedUnitsTests
     [Fact]
     public void The_holder_lacks_no_hardening_but_a_root_of_its_own_and_what_systemd_itself_adds() =>
         Assert.Equal(["DeviceAllow", .. NotUnderstoodBefore257("PrivateMounts"), "RootDirectoryOrRootImage"], LackingIn(Holder));
+
+    [Fact]
+    public void Administration_lacks_what_its_unit_explains()
+    {
+        string[] explained =
+        [
+            "CapabilityBoundingSet_CAP_CHOWN_FSETID_SETFCAP", "CapabilityBoundingSet_CAP_DAC_FOWNER_IPC_OWNER", "DeviceAllow", "IPAddressDeny", "MemoryDenyWriteExecute",
+            "PrivateDevices", "PrivateNetwork", "PrivateUsers", "RestrictAddressFamilies_AF_INET_INET6", "RestrictAddressFamilies_AF_UNIX", "RootDirectoryOrRootImage",
+            "SystemCallFilter_privileged", "SystemCallFilter_resources", "UserOrDynamicUser", .. NotUnderstoodBefore257("PrivateMounts", "PrivateTmp"),
+        ];
+
+        Assert.Equal(explained.Order(StringComparer.Ordinal), LackingIn("signstar-configure.service"));
+    }
+
+    [Fact]
+    public void What_makes_the_directories_of_shares_lacks_little()
+    {
+        // Root, who gives them to the roles' users, and asks systemd to start what looks at them; char-rtc is what ProtectClock= leaves readable.
+        string[] explained =
+        [
+            "CapabilityBoundingSet_CAP_CHOWN_FSETID_SETFCAP", "CapabilityBoundingSet_CAP_DAC_FOWNER_IPC_OWNER", "DeviceAllow", "PrivateUsers",
+            "RestrictAddressFamilies_AF_UNIX", "RootDirectoryOrRootImage", "SystemCallFilter_privileged", "UserOrDynamicUser",
+            .. NotUnderstoodBefore257("PrivateMounts", "PrivateTmp"),
+        ];
+
+        Assert.Equal(explained.Order(StringComparer.Ordinal), LackingIn("signstar-shares.service"));
+    }
+
+    [Fact]
+    public void What_ends_the_time_of_shares_lacks_a_view_of_its_own_on_the_file_system()
+    {
+        // In one, the file system that it unmounts would stay mounted: every wall that is made of mounts is missing.
+        string[] explained =
+        [
+            "CapabilityBoundingSet_CAP_DAC_FOWNER_IPC_OWNER", "PrivateDevices", "PrivateMounts", "PrivateNetwork", "PrivateTmp", "PrivateUsers", "ProcSubset",
+            "ProtectClock", "ProtectControlGroups", "ProtectHome", "ProtectHostname", "ProtectKernelLogs", "ProtectKernelModules", "ProtectKernelTunables",
+            "ProtectProc", "ProtectSystem", "RestrictAddressFamilies_AF_UNIX", "RootDirectoryOrRootImage", "UserOrDynamicUser",
+        ];
+
+        Assert.Equal(explained.Order(StringComparer.Ordinal), LackingIn("signstar-shares-expire.service"));
+    }
 
     [Fact]
     public void Each_unit_of_a_mapping_finds_its_shared_part_by_its_name()
@@ -114,14 +157,28 @@ public class JudgedUnitsTests
             .Select(row => row.GetProperty("json_field").GetString()!).Order(StringComparer.Ordinal)];
     }
 
+    [Fact]
+    public void The_first_boot_lacks_what_its_unit_explains()
+    {
+        // Root with the TPM, who makes files of root, and runs programs; no network.
+        string[] explained =
+        [
+            "CapabilityBoundingSet_CAP_CHOWN_FSETID_SETFCAP", "CapabilityBoundingSet_CAP_DAC_FOWNER_IPC_OWNER", "DeviceAllow", "MemoryDenyWriteExecute",
+            "PrivateDevices", "PrivateUsers", "RestrictAddressFamilies_AF_UNIX", "RootDirectoryOrRootImage", "SystemCallFilter_privileged", "SystemCallFilter_resources",
+            "UserOrDynamicUser", .. NotUnderstoodBefore257("PrivateMounts", "PrivateTmp"),
+        ];
+
+        Assert.Equal(explained.Order(StringComparer.Ordinal), LackingIn("signstar-first-boot.service"));
+    }
+
     private static TemporaryDirectory Tree()
     {
         TemporaryDirectory tree = Example.InstalledTree();
-        foreach (string target in new[] { "sysinit", "basic", "sockets", "shutdown", "local-fs", "network-pre", "tpm2" })
+        foreach (string target in new[] { "sysinit", "basic", "sockets", "shutdown", "local-fs", "network-pre", "network-online", "multi-user", "umount", "swap", "timers", "paths", "tpm2" })
             tree.Write($"usr/lib/systemd/system/{target}.target", "[Unit]\n"u8);
         // verify wants to see the programs.
         string[] roles = [.. Directory.EnumerateDirectories(Repository.File("src"), "signstar-*load-*").Select(path => Path.GetFileName(path))];
-        foreach (string program in roles.Select(role => $"usr/lib/signstar/{role}/{role}").Concat(["bin/true", "usr/sbin/nft"]))
+        foreach (string program in roles.Select(role => $"usr/lib/signstar/{role}/{role}").Concat(["bin/true", "usr/sbin/nft", "bin/find", "bin/systemctl", "bin/systemd-tmpfiles", "usr/lib/signstar/signstar-configure/signstar-configure"]))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(tree.File(program))!);
             File.Copy("/bin/true", tree.File(program));

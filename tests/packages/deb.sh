@@ -22,7 +22,7 @@ says_what_it_is() {
     done
 }
 has_its_programs() {
-    same_words "$roles signstar-connect signstar-configure-build signstar-sign" "$(programs_of "$work/signstar/usr")"
+    same_words "$roles signstar-connect signstar-configure signstar-configure-build signstar-sign" "$(programs_of "$work/signstar/usr")"
     same_words signstar-request-signature "$(programs_of "$work/signstar-client/usr")"
     same_words nethsm "$(programs_of "$work/nethsm/usr")"
     # No two of them have a file in common.

@@ -6,7 +6,7 @@ local_tree=$work/local usr_tree=$work/usr
 installs() {
     DESTDIR=$usr_tree "$top/scripts/install"
     (umask 077 && cd "$work" && DESTDIR=local PREFIX=/usr/local "$top/scripts/install")
-    same_words "$roles signstar-connect signstar-configure-build signstar-sign signstar-request-signature nethsm" "$(programs_of "$usr_tree/usr")"
+    same_words "$roles signstar-connect signstar-configure signstar-configure-build signstar-sign signstar-request-signature nethsm" "$(programs_of "$usr_tree/usr")"
     # But for the prefix, both are the same.
     diff <(files_of "$usr_tree" | sed 's,^usr/,,') <(files_of "$local_tree" | sed 's,^usr/local/,,')
 }
@@ -77,11 +77,11 @@ nothing_names_the_other_prefix() {
 # What systemd 252 does not know yet; tests/Signstar.HostLayout.Tests has the same list.
 newer_than_252="Unknown key 'PollLimitIntervalSec'|Unknown key 'PollLimitBurst'|ignoring: disconnected|ignoring: identity|ignoring: @sandbox"
 systemd_is_content() {
-    local tree=$1 units=$1/usr/local/lib/systemd/system target names
+    local tree=$1 units=$1/usr/local/lib/systemd/system target program names
     mkdir -p "$tree/usr/lib/systemd/system" "$tree/usr/sbin" "$tree/bin"
-    for target in sysinit basic sockets shutdown local-fs network-pre tpm2; do echo '[Unit]' >"$tree/usr/lib/systemd/system/$target.target"; done
+    for target in sysinit basic sockets timers paths multi-user shutdown umount swap local-fs network-pre network-online tpm2; do echo '[Unit]' >"$tree/usr/lib/systemd/system/$target.target"; done
     cp /bin/true "$tree/usr/sbin/nft"
-    cp /bin/true "$tree/bin/true"
+    for program in true systemctl systemd-tmpfiles find truncate; do cp /bin/true "$tree/bin/$program"; done
     names=$(cd "$units" && find . -maxdepth 1 -name 'signstar-*' -type f -printf '%f\n' | sed 's/@\./@1./')
     [ "$(wc -w <<<"$names")" -gt 10 ]
     # shellcheck disable=SC2086
