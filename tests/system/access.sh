@@ -56,15 +56,17 @@ nothing_but_the_role() {
     lacks "$out" "$err" root:
     [ -z "$(machine_run find "/var/lib/signstar/home/$user" -mindepth 1)" ]
 }
-for instance in download-signature:sign-ed25519 "${host_other_roles[@]}"; do
+for instance in download-signature:sign-ed25519 "${host_other_roles[@]}" shareholder:hold-share1; do
     check "access: ${instance##*:} gets no shell, terminal, forwarding, sftp or scp" nothing_but_the_role "${instance##*:}"
 done
 
 closed_by_sshd() {
-    local instance line
+    local instance line command
     for instance in "${host_instances[@]}"; do
         machine_run /usr/sbin/sshd -T -C "user=${instance##*:},host=build1,addr=$machine_outside,laddr=$machine_address,lport=22" >"$out"
-        for line in "forcecommand /usr/bin/signstar-${instance%%:*}" 'disableforwarding yes' 'allowagentforwarding no' 'permittunnel no' 'permittty no' \
+        command=${instance%%:*}
+        # A share holder has one login for two roles.
+        for line in "forcecommand /usr/bin/signstar-${command/*-secret-share/shareholder}" 'disableforwarding yes' 'allowagentforwarding no' 'permittunnel no' 'permittty no' \
             'permituserrc no' 'passwordauthentication no' 'kbdinteractiveauthentication no' 'permituserenvironment no'; do
             contains "$out" "$line"
         done
@@ -85,7 +87,8 @@ check 'access: nobody has a password, and everybody has the connector as login s
 connections() {
     machine_run perl -MIO::Socket::UNIX -MPOSIX -e '
         @sockets = map { join "/", split /:/ } @ARGV;
-        for $user ((map { (split /:/)[1] } @ARGV), "nobody", "signstar-upload-backup") {
+        %users = map { (split /:/)[1] => 1 } @ARGV;
+        for $user (keys %users, "nobody", "signstar-upload-backup") {
             (undef, undef, $uid, $gid) = getpwnam($user) or die "no user $user\n";
             next if $child = fork and waitpid($child, 0);
             $( = $) = "$gid $gid";
@@ -116,7 +119,7 @@ talk_as_root() {
 }
 the_peer_is_checked() {
     local instance
-    for instance in download-signature:sign-ed25519 "${host_other_roles[@]}"; do
+    for instance in download-signature:sign-ed25519 "${host_other_roles[@]}" {download,upload}-secret-share:hold-share1; do
         talk_as_root "${instance/:/\/}" >"$out"
         contains "$out" 'exit 77'
         lacks "$out" data
@@ -130,3 +133,6 @@ explained() {
     contains "$out" 'Subject: download-signature refused a request of'
 }
 check 'access: journalctl --catalog explains an entry' explained
+
+# Connections to the sockets of share holders had their file system mounted.
+machine_run systemctl start signstar-shares-expire.service

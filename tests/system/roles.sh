@@ -4,7 +4,7 @@
 a_backup_is_whole() {
     host_ssh fetch-backup >"$work/backup"
     nethsm system validate-backup --backup-passphrase-file "$work/backups.passphrase" "$work/backup"
-    journal_says signstar-download-backup SIGNSTAR_EXIT_STATUS=0 SIGNSTAR_USER=fetch-backup "SIGNSTAR_BYTES=$(stat -c %s "$work/backup")"
+    journal_says signstar-download-backup SIGNSTAR_EXIT_STATUS=0 SIGNSTAR_USER=fetch-backup SIGNSTAR_BACKUP=device "SIGNSTAR_BYTES=$(stat -c %s "$work/backup")"
 }
 check 'roles: a downloaded backup is one that nethsm accepts' a_backup_is_whole
 
@@ -41,16 +41,19 @@ certificates_are_imported() {
 }
 check 'roles: gpg imports the certificates of all keys, cached ones and those of the device' certificates_are_imported
 
+wireguard_key=/var/lib/signstar/wireguard/public-key
+
 no_wireguard_key_yet() {
+    machine_run mv "$wireguard_key" "$wireguard_key.kept"
+    trap 'machine_run mv "$wireguard_key.kept" "$wireguard_key"' EXIT
     expect 78 host_ssh fetch-wireguard
     contains "$err" 'not set up'
 }
 check 'roles: without a WireGuard key the host says so' no_wireguard_key_yet
 
 wireguard_key() {
-    wg genkey | wg pubkey >"$(machine_path /var/lib/signstar/wireguard/public-key)"
     host_ssh fetch-wireguard >"$out"
-    cmp "$out" "$(machine_path /var/lib/signstar/wireguard/public-key)"
+    cmp "$out" "$(machine_path "$wireguard_key")"
 }
 check 'roles: the public key of WireGuard is that of the host' wireguard_key
 

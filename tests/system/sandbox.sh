@@ -57,7 +57,7 @@ machine_run sh -c 'chmod -R a+rX /usr/lib/signstar/probe
     cd /usr/lib/signstar && for role in signstar-*load-*; do
         ln probe/signstar-probe "probe/$role" && mount --bind probe "$role"
     done
-    touch /home/probe /root/probe /var/lib/signstar/home/sign-p521/probe'
+    systemctl start signstar-shares.service && touch /run/signstar/shares/upload/hold-share2/share /home/probe /root/probe /var/lib/signstar/home/sign-p521/probe'
 
 # What not every kernel and container has, as far as it is there.
 mapfile -t if_there < <(made_outside <<'ATTEMPTS' 2>/dev/null || true
@@ -81,7 +81,7 @@ closed='EACCES EPERM' hidden='EACCES EPERM ENOENT'
 attempts() {
     local attempt place network elsewhere=EAFNOSUPPORT
     case $1:$2 in
-    *:fetch-certificates | *-wireguard:* | upload-*) network=EAFNOSUPPORT ;;
+    *:fetch-certificates | *-wireguard:* | *-secret-share:* | upload-*) network=EAFNOSUPPORT ;;
     *) network=allowed elsewhere='EPERM EACCES ECONNREFUSED EHOSTUNREACH ENETUNREACH ETIMEDOUT' ;;
     esac
     may "$network" "tcp $machine_outside $device_port"
@@ -113,6 +113,11 @@ attempts() {
     done
     may "$hidden EROFS" 'write /run/signstar'
     may "$closed EROFS" 'make-directory /sys/fs/cgroup'
+    for place in download upload; do
+        may "$([ "$1" = "$place-secret-share" ] && echo allowed || echo "$hidden EROFS")" "write /run/signstar/shares/$place/hold-share1"
+    done
+    may "$hidden" 'read /run/signstar/shares/upload/hold-share2/share'
+    may "$hidden EROFS" 'write /run/signstar/shares'
     for place in backup update; do
         may "$([ "$1" = "upload-$place" ] && echo allowed || echo "$closed EROFS")" "write /var/lib/signstar/uploads/$place"
     done
@@ -131,7 +136,7 @@ attempts() {
 
 tried_outside() {
     local instance
-    for instance in download-signature:sign-ed25519 "${host_other_roles[@]}"; do
+    for instance in download-signature:sign-ed25519 "${host_other_roles[@]}" {download,upload}-secret-share:hold-share1; do
         attempts "${instance%%:*}" "${instance##*:}"
     done | cut -f1 | sort -u >"$work/attempts"
     [ "$(wc -l <"$work/attempts")" -gt 60 ]
@@ -166,7 +171,7 @@ stays_inside() {
     contains "$out" 'exit 0'
     judge "$work/verdicts" "$out"
 }
-for instance in download-signature:sign-ed25519 "${host_other_roles[@]}"; do
+for instance in download-signature:sign-ed25519 "${host_other_roles[@]}" {download,upload}-secret-share:hold-share1; do
     check "sandbox: $instance stays inside" stays_inside "${instance%%:*}" "${instance##*:}"
 done
 
@@ -192,11 +197,11 @@ no_unknown_attempt() {
 }
 check 'sandbox: the probe takes no attempt that it does not know for a refusal' no_unknown_attempt
 
-machine_run sh -c 'cd /usr/lib/signstar && umount signstar-*load-* && rm -r probe /home/probe /root/probe /var/lib/signstar/home/sign-p521/probe'
+machine_run sh -c 'cd /usr/lib/signstar && umount signstar-*load-* && systemctl start signstar-shares-expire.service && rm -r probe /home/probe /root/probe /var/lib/signstar/home/sign-p521/probe'
 kill "$other_pid"
 
 verified() {
-    machine_run sh -c 'cd /usr/lib/systemd/system && systemd-analyze verify --man=no $(ls -d signstar-*.service signstar-*.socket | sed "s/@\./@1./")' >"$out" 2>&1
+    machine_run sh -c 'cd /usr/lib/systemd/system && systemd-analyze verify --man=no $(ls -d signstar-*.service signstar-*.socket signstar-*.path signstar-*.timer run-signstar-*.mount | sed "s/@\./@1./")' >"$out" 2>&1
     [ ! -s "$out" ] || { cat "$out"; return 1; }
 }
 check 'sandbox: systemd-analyze verify has nothing to say about any unit' verified
@@ -210,7 +215,7 @@ all_are_rated() {
     local instance limit
     for instance in "${host_instances[@]}"; do
         case $instance in
-        *:fetch-certificates | *-wireguard:* | upload-*) limit=7 ;;
+        *:fetch-certificates | *-wireguard:* | *-secret-share:* | upload-*) limit=7 ;;
         *) limit=11 ;;
         esac
         rated "signstar-${instance%%:*}-${instance##*:}@.service" "$limit"
@@ -227,5 +232,9 @@ the_others_are_rated() {
     done
     # It needs root's CAP_NET_ADMIN in the host's network, over netlink.
     rated signstar-firewall.service 16
+    # They work for several users as root, and with systemd; the last one in the host's own view of its file systems, which it unmounts.
+    rated signstar-shares.service 12
+    rated signstar-configure.service 23
+    rated signstar-shares-expire.service 30
 }
-check 'sandbox: holders of passphrases rate 0.2 or better, and the firewall 1.6' the_others_are_rated
+check 'sandbox: holders of passphrases rate 0.2 or better, the firewall 1.6, and what shares need as its unit says' the_others_are_rated

@@ -35,7 +35,7 @@ public class CheckTests
         Assert.Equal("", refused.OutputText);
         Assert.Equal(
             $"{file}:2:14: 'iteration' takes a whole number from 0 to 4294967295\n"
-            + $"{file}:4:3: 'system' has no 'mapping'; it takes iteration, admin_secret_handling, non_admin_secret_handling, notation_domain, mappings\n",
+            + $"{file}:4:3: 'system' has no 'mapping'; it takes iteration, admin_secret_handling, non_admin_secret_handling, notation_domain, share_lifetime, actions, mappings\n",
             refused.Error);
     }
 

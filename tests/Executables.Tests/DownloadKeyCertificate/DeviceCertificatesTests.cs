@@ -118,6 +118,19 @@ public sealed class DeviceCertificatesTests : IClassFixture<CountedDeviceFixture
     }
 
     [Fact]
+    public void A_passphrase_that_takes_the_others_place_is_taken()
+    {
+        const string Credential = "passphrase-repository~keymetrics";
+        byte[] output = Run(_host.Device.Settings()).Output;
+        File.Move(_credentials.File(Credential), _credentials.File(Credential + ".next"));
+        _credentials.Write(Credential, "passphrase of yesterday"u8);
+        ProcessResult result = Run(_host.Device.Settings());
+        Assert.Equal(output, result.Output);
+        Assert.NotEmpty(output);
+        Assert.Contains("SIGNSTAR_PASSPHRASE=next", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_user_gets_nothing()
     {
         WriteSettings(20, "somebody-else", Operators, _host.Device.Settings());

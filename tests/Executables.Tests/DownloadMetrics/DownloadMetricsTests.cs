@@ -112,6 +112,20 @@ public sealed class DownloadMetricsTests : IClassFixture<CountedDeviceFixture>, 
         Assert.Equal(ExitStatus.Ok, Run().ExitCode);
     }
 
+    [Theory]
+    [InlineData("passphrase")]
+    [InlineData("passphrase-keymetrics")]
+    [InlineData("passphrase-repository~keymetrics")]
+    public void A_passphrase_that_takes_the_others_place_is_taken(string credential)
+    {
+        Dictionary<string, long> keys = KeysOf(Document(Run()).GetProperty("devices")[0]);
+        File.Move(_credentials.File(credential), _credentials.File(credential + ".next"));
+        _credentials.Write(credential, "passphrase of yesterday"u8);
+        ProcessResult result = Run();
+        Assert.Equal(keys, KeysOf(Document(result).GetProperty("devices")[0]));
+        Assert.Single(result.Error.Split('\n'), line => line.Contains("SIGNSTAR_PASSPHRASE=next", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void An_operator_as_metrics_user_is_a_matter_of_configuration()
     {

@@ -63,6 +63,31 @@ public sealed class DownloadSignatureTests(SigningHostFixture host) : IClassFixt
         Verify(AfterTheBlock().Output);
     }
 
+    /// <summary>Each process is refused at first, and blocks all others.</summary>
+    [Fact]
+    public async Task Clients_at_once_are_all_served_while_the_passphrase_is_changed()
+    {
+        ProcessResult[] results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(
+            () => host.Run(Request(), passphrase: "passphrase of yesterday", next: SigningHostFixture.UserPassphrase))));
+        Assert.All(results, result =>
+        {
+            Assert.True(result.ExitCode == ExitStatus.Ok, result.ToString());
+            Assert.Contains("SIGNSTAR_PASSPHRASE=next", result.Error, StringComparison.Ordinal);
+            Verify(result.Output);
+        });
+    }
+
+    [Fact]
+    public void Two_passphrases_that_are_refused_are_a_matter_of_configuration()
+    {
+        ProcessResult result = host.Run(Request(), passphrase: "wrong-but-secret", next: "wrong-but-secret too");
+        Refused(result, ExitStatus.Configuration, "refuses the passphrase");
+        Assert.DoesNotContain("wrong-but-secret", result.ToString(), StringComparison.Ordinal);
+        ProcessResult after = AfterTheBlock();
+        Assert.DoesNotContain("SIGNSTAR_PASSPHRASE", after.Error, StringComparison.Ordinal);
+        Verify(after.Output);
+    }
+
     [Fact]
     public void Every_cut_of_a_request_is_refused()
     {

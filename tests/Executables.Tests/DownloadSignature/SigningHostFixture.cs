@@ -62,10 +62,12 @@ public sealed class SigningHostFixture : IAsyncLifetime
     };
 
     /// <summary>Runs the role by hand: request on standard input, credentials in a directory.</summary>
-    internal ProcessResult Run(byte[] request, SigningRoleSettings? settings = null, string passphrase = UserPassphrase, byte[]? certificate = null)
+    internal ProcessResult Run(byte[] request, SigningRoleSettings? settings = null, string passphrase = UserPassphrase, byte[]? certificate = null, string? next = null)
     {
         using var credentials = new TemporaryDirectory();
         WriteCredentials(credentials, settings ?? Settings(), passphrase, certificate ?? Certificate);
+        if (next is not null)
+            File.WriteAllText(credentials.File("passphrase.next"), next);
         return ExternalProgram.Run(Repository.Executable("signstar-download-signature"), [], request, EnvironmentOf(credentials));
     }
 
