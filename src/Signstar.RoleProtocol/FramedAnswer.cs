@@ -65,6 +65,8 @@ public sealed class FramedAnswer : IAnswer
         int together = Math.Min(content.Length, frame.Length - length);
         content[..together].CopyTo(frame[length..]);
         _connection.WriteAll(frame[..(length + together)], _limit);
+        // It may be a secret, whose owner clears everything but this.
+        frame.Clear();
         _connection.WriteAll(content[together..], _limit);
     }
 }
