@@ -6,8 +6,10 @@
 shares_in_place() {
     local name
     machine_run systemctl start signstar-shares.service
+    # Its first run, before which stopping what starts it would have nothing ever start.
+    wait_for 60 machine_run test -e /run/signstar/shares/public/status.json
     machine_run systemctl stop signstar-configure.path
-    wait_for 20 machine_run sh -c '! systemctl is-active --quiet signstar-configure.service && [ -e /run/signstar/shares/public/status.json ]'
+    wait_for 20 machine_run sh -c '[ "$(systemctl show --property=ActiveState --value signstar-configure.service)" = inactive ]'
     for name in "${site_holders[0]}" "${site_holders[1]}" "${site_holders[2]}"; do
         machine_run sh -c 'cat >/run/signstar/shares/upload/$1/share' place "$name" <"$work/shares/$name"
     done

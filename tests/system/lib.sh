@@ -36,12 +36,12 @@ signs() {
     contains "$out" 'BEGIN PGP SIGNATURE'
 }
 
-# Whatever a connection may leave: instances, processes of the role, failed units, sockets, credentials.
+# Whatever a connection may leave: instances, processes of the role, failed units, sockets, credentials. The place where shares are mounted stays; what is in it counts.
 traces() {
     machine_run systemctl list-units --all --plain --no-legend "$role-*@*.service" "sshd*@*.service" | sort
     machine_run systemctl list-units --failed --plain --no-legend
     machine_run ps -eo args | grep -E 'signstar-|sshd-session' | grep -v grep | sort || true
-    machine_run find /run/signstar /run/credentials /tmp /var/tmp /var/lib/signstar | grep -v 'systemd-private' | sort
+    machine_run find /run/signstar /run/credentials /tmp /var/tmp /var/lib/signstar ! -path /run/signstar/shares | grep -v 'systemd-private' | sort
 }
 
 no_more_than_before() {
