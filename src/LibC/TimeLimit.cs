@@ -20,6 +20,9 @@ public readonly struct TimeLimit
     /// <summary>When the next byte must have passed, if waiting for it begins now.</summary>
     public Deadline NextByte => _silence == Timeout.InfiniteTimeSpan ? End : Deadline.Earlier(End, Deadline.After(_silence));
 
+    /// <summary>Whether the end comes before the longest wait for a byte that begins now would.</summary>
+    public bool EndsBeforeSilence => NextByte.Equals(End);
+
     /// <summary>No limit but the end.</summary>
     public static TimeLimit Until(Deadline end) => new(end, Timeout.InfiniteTimeSpan);
 }

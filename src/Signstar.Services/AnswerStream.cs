@@ -35,10 +35,13 @@ internal sealed class AnswerStream : WriteThroughStream
     {
         if (Failure is not null)
             throw Failure;
+        bool endsFirst = false;
         try
         {
             while (!buffer.IsEmpty)
             {
+                // Asked before waiting: afterwards the clock, which is coarser than the one that ends the wait, may say that the end is still to come.
+                endsFirst = _time.EndsBeforeSilence;
                 // One who takes everything at once never has to be waited for, and may still take too long.
                 if (_time.End.HasPassed)
                     throw new TimeoutException();
@@ -55,7 +58,7 @@ internal sealed class AnswerStream : WriteThroughStream
         }
         catch (TimeoutException)
         {
-            string why = _time.End.HasPassed ? $"took longer than {_limits.TransferSeconds} seconds" : $"took nothing for {_limits.IdleSeconds} seconds";
+            string why = endsFirst ? $"took longer than {_limits.TransferSeconds} seconds" : $"took nothing for {_limits.IdleSeconds} seconds";
             throw Failure = new RoleFailureException(ExitStatus.InputOutput, $"the client {why}; the answer ends after {Sent} bytes");
         }
     }

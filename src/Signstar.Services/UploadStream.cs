@@ -93,6 +93,8 @@ public sealed class UploadStream : Stream
 
     private int ReadSome(Span<byte> buffer)
     {
+        // Asked before waiting: afterwards the clock, which is coarser than the one that ends the wait, may say that the end is still to come.
+        bool endsFirst = _time.EndsBeforeSilence;
         try
         {
             // One who always has more to send never has to be waited for, and may still take too long.
@@ -103,7 +105,7 @@ public sealed class UploadStream : Stream
         }
         catch (TimeoutException)
         {
-            throw Fail(ExitStatus.TryAgain, _time.End.HasPassed
+            throw Fail(ExitStatus.TryAgain, endsFirst
                 ? $"the upload took longer than {_limits.TransferSeconds} seconds; nothing was kept, try again"
                 : $"nothing came for {_limits.IdleSeconds} seconds; nothing was kept, try again");
         }
