@@ -63,6 +63,29 @@ public class ActionTests
     }
 
     [Fact]
+    public async Task A_factory_reset_that_reached_one_of_two_devices_is_gone_on_with()
+    {
+        await using TestHost host = await TestHost.StartAsync(new TestSite { Holders = ["alice"], Threshold = 1 }, devices: 2);
+        Dictionary<string, string> shares = await host.DeployAsync();
+        host.Site = host.Site with { Iteration = 2, Actions = ["factory_reset"] };
+        await host.UploadAsync(shares, "alice");
+        int resets = 0;
+        host.Calls.Before = request =>
+        {
+            if (request.Path == "/system/factory-reset" && ++resets == 2)
+                throw new NetHsmException(NetHsmFault.Device, NetHsmFailureKind.TimedOut, "no answer (fault of the test)");
+        };
+        await Assert.ThrowsAsync<AdministrationException>(() => host.UploadAsync(shares, "alice"));
+        host.Calls.Before = null;
+
+        Assert.Equal(SharePhase.Download, (await host.RunAsync()).Phase);
+        host.FetchAndConfirmAll();
+        Assert.Equal(SharePhase.Done, (await host.RunAsync()).Phase);
+        foreach (NetHsm.Testing.TestDevice device in host.Devices)
+            await host.SignAsync("packages", device);
+    }
+
+    [Fact]
     public async Task A_backup_is_restored_onto_an_empty_device_with_the_shares_of_its_time()
     {
         await using TestHost host = await TestHost.StartAsync();

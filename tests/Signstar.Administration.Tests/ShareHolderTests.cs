@@ -109,6 +109,25 @@ public class ShareHolderTests
     }
 
     [Fact]
+    public async Task An_Administrator_that_is_named_no_more_gets_another_passphrase_with_the_new_secret()
+    {
+        await using TestHost host = await TestHost.StartAsync(new TestSite { MoreAdministrators = ["deputy"] });
+        Dictionary<string, string> old = await host.DeployAsync();
+        using Secrets.AdministrativeSecret secret = TestHost.SecretOf(old);
+        var deputy = new NetHsm.Model.UserId("deputy");
+        string passphrase = System.Text.Encoding.ASCII.GetString(secret.Administrators[deputy].Bytes);
+        _ = await TestHost.ClientAs(host.Devices[0], deputy, passphrase).ListUsersAsync();
+        host.Site = host.Site with { Iteration = 2, MoreAdministrators = [], Actions = ["rotate_administrators"] };
+
+        await host.UploadAsync(old, "alice", "bob", "carol");
+        host.FetchAndConfirmAll();
+        Assert.Equal(SharePhase.Done, (await host.RunAsync()).Phase);
+
+        NetHsmException refusal = await Assert.ThrowsAsync<NetHsmException>(() => TestHost.ClientAs(host.Devices[0], deputy, passphrase).ListUsersAsync());
+        Assert.Equal(NetHsmFailureKind.NotAuthenticated, refusal.Kind);
+    }
+
+    [Fact]
     public async Task A_share_that_does_not_fit_is_left_out_and_its_holder_named()
     {
         await using TestHost host = await TestHost.StartAsync();
