@@ -12,7 +12,7 @@ public sealed class AdministrationOptions
     public required SiteConfiguration Site { get; init; }
 
     /// <summary>The passphrases that roles of this host have.</summary>
-    public required IReadOnlyList<RoleCredential> Credentials { get; init; }
+    public required IReadOnlyList<SealedCredential> Credentials { get; init; }
 
     /// <summary>Makes the way to a device; the administration disposes of it.</summary>
     public required Func<DeviceSettings, NetHsmTransport> Connect { get; init; }

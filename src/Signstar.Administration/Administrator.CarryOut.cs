@@ -7,6 +7,7 @@ using Signstar.Administration.Records;
 using Signstar.Administration.Secrets;
 using Signstar.Administration.Work;
 using Signstar.Configuration;
+using Signstar.RoleSettings;
 using Signstar.Shares;
 
 namespace Signstar.Administration;
@@ -222,7 +223,7 @@ public sealed partial class Administrator
             await RestoreWork.RunAsync(device, device.State, file, secret, _options.Time.GetUtcNow(), cancellation).ConfigureAwait(false);
         device.State = SystemState.Operational;
         Changed(device.ToString(), "has the backup of device 1");
-        foreach (RoleCredential credential in _options.Credentials)
+        foreach (SealedCredential credential in _options.Credentials)
         {
             if (!await device.TakesAsync(credential.User, passphrases[credential.User], cancellation).ConfigureAwait(false))
                 throw AdministrationException.Unavailable($"{device} refuses user {credential.User} after it got the backup of device 1");

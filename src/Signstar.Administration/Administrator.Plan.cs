@@ -166,8 +166,5 @@ public sealed partial class Administrator
     /// <param name="Seen">Of each device, in order; null for one that has nothing to see.</param>
     /// <param name="Firmware">The update that the plan is about, if there is one.</param>
     /// <param name="Plan">What is to be done.</param>
-    private sealed record Survey(IReadOnlyList<(AdministratorClients? Clients, ObservedDevice? Content)> Seen, StagedFirmware? Firmware, Plan Plan)
-    {
-        internal AdministratorClients First => Seen[0].Clients!;
-    }
+    private sealed record Survey(IReadOnlyList<(AdministratorClients? Clients, ObservedDevice? Content)> Seen, StagedFirmware? Firmware, Plan Plan);
 }

@@ -1,4 +1,5 @@
 using Signstar.Configuration;
+using Signstar.RoleSettings;
 
 namespace Signstar.HostLayout;
 

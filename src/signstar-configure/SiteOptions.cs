@@ -41,7 +41,7 @@ internal sealed class SiteOptions
         return new Administrator(new AdministrationOptions
         {
             Site = site,
-            Credentials = [.. HostFiles.SealedCredentialsOf(site).Select(one => new RoleCredential(one.HolderUnit, one.SealedName, one.Path, one.User))],
+            Credentials = HostFiles.SealedCredentialsOf(site),
             Connect = device => new HttpClientTransport(DeviceConnection.AddressOf(device), DeviceConnection.TrustOf(device)),
             Root = root,
             IsAsked = isAsked,

@@ -1,4 +1,5 @@
 using NetHsm.Client;
+using Signstar.Administration.Devices;
 using Signstar.Shares;
 
 namespace Signstar.Administration.Tests;
@@ -160,12 +161,11 @@ public class ShareHolderTests
     {
         try
         {
-            await host.AsAdministrator(shares).ListUsersAsync();
+            await ManagedDevice.WaitingOutBlocksAsync(() => host.AsAdministrator(shares).ListUsersAsync(), CancellationToken.None);
             return true;
         }
         catch (NetHsmException refusal) when (refusal.Kind == NetHsmFailureKind.NotAuthenticated)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(1100));
             return false;
         }
     }

@@ -4,9 +4,11 @@ using NetHsm.Client;
 using NetHsm.Model;
 using NetHsm.Testing;
 using SecretSharing;
+using Signstar.Administration.Devices;
 using Signstar.Administration.Secrets;
 using Signstar.Configuration;
 using Signstar.HostLayout;
+using Signstar.RoleSettings;
 using Signstar.Shares;
 using TestSupport;
 
@@ -110,7 +112,7 @@ internal sealed class TestHost : IAsyncDisposable
     internal Administrator Administrator(bool isAsked = false) => new(new AdministrationOptions
     {
         Site = Configuration,
-        Credentials = [.. Credentials.Select(one => new RoleCredential(one.HolderUnit, one.SealedName, one.Path, one.User))],
+        Credentials = Credentials,
         Connect = settings =>
         {
             TestDevice device = Devices.Single(one => one.Url.ToString() == settings.Url);
@@ -221,13 +223,14 @@ internal sealed class TestHost : IAsyncDisposable
                 continue;
             try
             {
-                byte[] signature = await ClientAs(device, user, passphrase).SignAsync(new KeyId(user.Name), SignMode.EdDsa, new byte[64]);
+                byte[] signature = await ManagedDevice.WaitingOutBlocksAsync(
+                    () => ClientAs(device, user, passphrase).SignAsync(new KeyId(user.Name), SignMode.EdDsa, new byte[64]), CancellationToken.None);
                 Assert.Equal(64, signature.Length);
                 return;
             }
             catch (NetHsmException refusal) when (refusal.Kind == NetHsmFailureKind.NotAuthenticated)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(1100));
+                // The next one may be right.
             }
         }
         Assert.Fail($"{key} cannot sign: no passphrase of the host is taken");

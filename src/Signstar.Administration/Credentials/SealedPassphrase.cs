@@ -2,6 +2,7 @@ using LibC;
 using NetHsm.Client;
 using NetHsm.Model;
 using Signstar.Administration.Secrets;
+using Signstar.RoleSettings;
 
 namespace Signstar.Administration.Credentials;
 
@@ -10,10 +11,10 @@ internal sealed class SealedPassphrase
 {
     private const string Next = ".next";
 
-    private readonly RoleCredential _credential;
+    private readonly SealedCredential _credential;
     private readonly ICredentialSealer _sealer;
 
-    internal SealedPassphrase(RoleCredential credential, ICredentialSealer sealer)
+    internal SealedPassphrase(SealedCredential credential, ICredentialSealer sealer)
     {
         _credential = credential;
         _sealer = sealer;

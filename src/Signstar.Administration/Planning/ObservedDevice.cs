@@ -1,5 +1,3 @@
-using NetHsm.Model;
-
 namespace Signstar.Administration.Planning;
 
 /// <summary>What a device has: read from it, or remembered from the last run. No secret is in it.</summary>
@@ -32,25 +30,3 @@ internal sealed record ObservedDevice
         .. Keys.Select(key => $"key {key.Namespace}/{key.Id} {key.PublicKeySha256} {string.Join(' ', key.Tags)} {key.CertificateSha256}").Order(StringComparer.Ordinal),
     ]);
 }
-
-internal sealed record ObservedUser(string Id, UserRole Role, IReadOnlyList<string> Tags);
-
-/// <param name="Namespace">Null outside of all.</param>
-/// <param name="Id">Its id.</param>
-/// <param name="Type">Its type.</param>
-/// <param name="Mechanisms">What it may be used for.</param>
-/// <param name="Tags">Its tags.</param>
-/// <param name="PublicKeySha256">By which the key is told from another of the same name.</param>
-/// <param name="CertificateSha256">Of what is stored with it; null for nothing.</param>
-internal sealed record ObservedKey(
-    string? Namespace,
-    string Id,
-    KeyType Type,
-    IReadOnlyList<KeyMechanism> Mechanisms,
-    IReadOnlyList<string> Tags,
-    string PublicKeySha256,
-    string? CertificateSha256);
-
-internal sealed record ObservedLogging(string Address, int Port, LogLevel Level);
-
-internal sealed record ObservedNetwork(string Address, string Netmask, string Gateway);

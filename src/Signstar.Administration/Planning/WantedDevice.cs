@@ -76,17 +76,3 @@ internal sealed class WantedDevice
     // The name by which the role of the mapping, and who downloads certificates, finds them (docs/specification/host-layout.md).
     private static string CertificateFile(SigningMapping mapping) => $"{RoleSettings.SigningRoleSettings.Role}-{mapping.Requester.SystemUser}";
 }
-
-internal sealed record WantedUser(UserId Id, UserRole Role, Tag? Tag);
-
-/// <param name="Operator">Who uses it, alone; it is in their namespace.</param>
-/// <param name="Id">Its id.</param>
-/// <param name="Tag">What ties the two together.</param>
-/// <param name="Setup">How it is made.</param>
-/// <param name="CertificateName">Name of its certificates' files, without extension.</param>
-internal sealed record WantedKey(UserId Operator, KeyId Id, Tag Tag, SigningKeySetup Setup, string CertificateName)
-{
-    internal NamespaceId? Namespace => Operator.Namespace;
-
-    internal string Name => Namespace is { } inside ? $"{inside}/{Id}" : Id.ToString();
-}

@@ -37,12 +37,3 @@ internal sealed record AdministrationRecord
 
     internal IReadOnlyList<AdministrativeAction> DoneIn(uint iteration) => ActionsOf == iteration ? Done : [];
 }
-
-internal sealed record ShareSetRecord(string Id, uint Iteration, int Threshold, int Count, IReadOnlyList<HolderRecord> Holders, IReadOnlyList<string> Administrators);
-
-/// <param name="User">The system user.</param>
-/// <param name="Key">The SSH key that may log in, without comment; empty where it is not known.</param>
-/// <param name="Index">Which share is theirs.</param>
-internal sealed record HolderRecord(string User, string Key, int Index);
-
-internal sealed record BackupRecord(string Sha256, long Bytes, DateTimeOffset MadeAt, int Users, int Keys);

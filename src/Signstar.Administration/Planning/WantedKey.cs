@@ -1,0 +1,17 @@
+using NetHsm.Model;
+using Signstar.Configuration;
+
+namespace Signstar.Administration.Planning;
+
+/// <summary>A key of the device.</summary>
+/// <param name="Operator">Who uses it, alone; it is in their namespace.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Tag">What ties the two together.</param>
+/// <param name="Setup">How it is made.</param>
+/// <param name="CertificateName">Name of its certificates' files, without extension.</param>
+internal sealed record WantedKey(UserId Operator, KeyId Id, Tag Tag, SigningKeySetup Setup, string CertificateName)
+{
+    internal NamespaceId? Namespace => Operator.Namespace;
+
+    internal string Name => Namespace is { } inside ? $"{inside}/{Id}" : Id.ToString();
+}
