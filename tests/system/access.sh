@@ -83,7 +83,7 @@ no_password() {
 }
 check 'access: nobody has a password, and everybody has the connector as login shell' no_password
 
-# Every user at every socket, in one process inside: USER ROLE:USER for each that could connect.
+# Every user at every socket, in one process inside: USER ROLE:USER for each that could connect. It stays until the role has ended, whose journal entry would else come amid the next check's.
 connections() {
     machine_run perl -MIO::Socket::UNIX -MPOSIX -e '
         @sockets = map { join "/", split /:/ } @ARGV;
@@ -94,7 +94,7 @@ connections() {
             $( = $) = "$gid $gid";
             POSIX::setuid($uid) or die "setuid: $!\n";
             for (@sockets) {
-                if (IO::Socket::UNIX->new(Peer => "/run/signstar/$_")) { print "$user $_\n" }
+                if ($s = IO::Socket::UNIX->new(Peer => "/run/signstar/$_")) { print "$user $_\n"; shutdown($s, 1); 1 while <$s> }
                 elsif (!$!{EACCES}) { print "$user $_ $!\n" }
             }
             exit;
