@@ -150,7 +150,8 @@ public sealed partial class Administrator
             clients[index]?.OnlyHas(survey.Seen[index].Content!.Users.Select(user => user.Id));
         AdministratorClients[] alike = [.. clients.OfType<AdministratorClients>()];
         using RotatedPassphrases passphrases = await _rotation.RunAsync(alike, cancellation).ConfigureAwait(false);
-        await Rotation.LockOutAsync(alike, _wanted.Users.Select(user => user.Id).Where(user => !passphrases.Has(user)).Distinct(), cancellation).ConfigureAwait(false);
+        UserId[] nobody = [.. _wanted.Users.Select(user => user.Id).Where(user => !passphrases.Has(user)).Distinct()];
+        await Rotation.LockOutAsync(alike, nobody, passphrases, cancellation).ConfigureAwait(false);
         await new CertificateWork(_paths, _options.Time, Changed).MakeAsync(alike[0], _wanted.Keys, passphrases, cancellation).ConfigureAwait(false);
         AdministratorClients first = await SecretInForce.LogInAsync(devices.First, secret.Secret, cancellation).ConfigureAwait(false);
         ObservedDevice content = await DeviceReader.ReadAsync(first, first.Scopes, cancellation).ConfigureAwait(false);

@@ -135,8 +135,8 @@ public sealed partial class Administrator
     private void AddCertificates(ObservedDevice first, List<PlanStep> steps)
     {
         var certified = first.Keys.Where(key => key.CertificateSha256 is not null).Select(key => (key.Namespace, key.Id)).ToHashSet();
-        foreach (WantedKey key in _wanted.Keys.Where(key => key.Setup.OpenPgp is not null && !certified.Contains((key.Namespace?.ToString(), key.Id.ToString()))))
-            steps.Add(PlanStep.Said(PlanPhase.Certificates, '+', $"certificate of key {key.Name} ({key.Setup.OpenPgp!.UserIds[0]})"));
+        foreach (WantedKey key in _wanted.Keys.Where(key => key.Setup.Context is not null && !certified.Contains((key.Namespace?.ToString(), key.Id.ToString()))))
+            steps.Add(PlanStep.Said(PlanPhase.Certificates, '+', $"certificate of key {key.Name} ({key.Holder})"));
     }
 
     private void AddOther(int index, ObservedDevice? content, ObservedDevice first, bool contentChanges, List<PlanStep> steps)

@@ -17,6 +17,6 @@ public sealed class SigningKeySetup
     /// <summary>How it signs.</summary>
     public required SignMode Mode { get; init; }
 
-    /// <summary>The OpenPGP certificate that it has; null for a key that signs what it is given.</summary>
-    public required OpenPgpContext? OpenPgp { get; init; }
+    /// <summary>The certificate that it has; null for a key that signs what it is given.</summary>
+    public required KeyContext? Context { get; init; }
 }

@@ -39,7 +39,7 @@ internal sealed partial class RoleDeployments
     private RoleDeployment? OnlyOneOf(Mapping mapping) => mapping switch
     {
         // Only OpenPGP is served yet, and a signature that several have to ask for must not be given to one: the configuration notes both.
-        SigningMapping { KeySetup.OpenPgp: not null, Threshold: null } signing => Signing(signing),
+        SigningMapping { KeySetup.Context: OpenPgpContext, Threshold: null } signing => Signing(signing),
         BackupMapping backup => Backup(backup),
         MetricsMapping { Login: { } login } metrics => Metrics(metrics, login),
         CertificateRetrievalMapping certificates => LiveCertificates(certificates),

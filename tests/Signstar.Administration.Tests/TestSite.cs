@@ -23,6 +23,9 @@ internal sealed record TestSite
 
     internal IReadOnlyList<string> MoreAdministrators { get; init; } = [];
 
+    /// <summary>More mappings of the device: NAME of the key and of its Operator, and its 'key_setup' on one line.</summary>
+    internal IReadOnlyDictionary<string, string> OtherKeys { get; init; } = new Dictionary<string, string>();
+
     internal string Write(IReadOnlyList<string> urls)
     {
         var yaml = new StringBuilder();
@@ -48,6 +51,8 @@ internal sealed record TestSite
         yaml.Append("    - metrics:\n        backend_users:\n          metrics_user: metrics\n          operator_users: [keymetrics]\n").Append(Login("fetch-metrics"));
         foreach (string key in Keys)
             yaml.Append(Signing(key));
+        foreach ((string key, string setup) in OtherKeys)
+            yaml.Append(CultureInfo.InvariantCulture, $"    - signing:\n        backend_user: {key}\n        signing_key_id: {key}\n        tag: {key}\n        key_setup: {setup}\n").Append(Login(UserOf(key)));
         return yaml.ToString();
     }
 

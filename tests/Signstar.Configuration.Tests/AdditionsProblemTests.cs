@@ -21,6 +21,27 @@ public class AdditionsProblemTests
         Problem.AssertAt(Specification.AdditionsWith(text, replacement), message);
 
     [Theory]
+    [InlineData("subject: CN=Secure Boot,O=\"Example, Inc.\"", "subject: @@Secure Boot", "'Secure Boot' is no distinguished name; such as CN=Secure Boot,O=Example is right")]
+    [InlineData("subject: CN=Secure Boot,O=\"Example, Inc.\"", "subject: @@CN=Secure Boot,O=\"Example, Inc.", "is no distinguished name")]
+    [InlineData("subject: CN=Secure Boot,O=\"Example, Inc.\"", "subject: @@\"CN=Secure\\nBoot\"", "is no distinguished name")]
+    [InlineData("              subject: CN=Secure Boot,O=\"Example, Inc.\"\n", "", "'x509' lacks 'subject'")]
+    [InlineData("days: 5475", "days: @@0", "'days' is 0; 1 to 36500 is right")]
+    [InlineData("days: 5475", "days: @@36501", "'days' is 36501; 1 to 36500 is right")]
+    [InlineData("days: 5475", "@@years: 15", "'x509' has no 'years'; it takes subject, days")]
+    [InlineData("            x509:\n", "            @@x510:\n", "'key_context' has no 'x510'; it takes x509, openpgp")]
+    [InlineData("- RsaSignaturePkcs1\n          key_length: 2048\n          signature_type: Pkcs1", "- RsaSignaturePssSha256\n          key_length: 2048\n          signature_type: @@PssSha256", "a key with a certificate makes no signatures of type 'PssSha256'")]
+    public void Each_rule_of_an_X509_certificate(string text, string replacement, string message) =>
+        Problem.AssertAt(Specification.AdditionsWith(text, replacement), message);
+
+    [Fact]
+    public void A_distinguished_name_has_an_end()
+    {
+        const string Subject = "CN=Secure Boot,O=\"Example, Inc.\"";
+        Specification.Parse(Specification.AdditionsWith(Subject, $"CN={new string('a', 1021)}"));
+        Problem.AssertAt(Specification.AdditionsWith(Subject, $"@@CN={new string('a', 1022)}"), "'CN=aaaa");
+    }
+
+    [Theory]
     [InlineData("update_upload", "backup_upload")]
     [InlineData("backup_upload", "update_upload")]
     public void All_uploads_of_a_kind_have_one_mapping(string replaced, string kind)

@@ -21,6 +21,17 @@ public class AdditionsTests
             [MappingPolicy.None, new MappingPolicy(5, null), new MappingPolicy(null, 1 << 30), MappingPolicy.None], Site.System.Mappings.Select(mapping => mapping.Policy));
     }
 
+    [Theory]
+    [InlineData("              days: 5475\n", "              days: 5475\n", 5475)]
+    [InlineData("              days: 5475\n", "", 3650)]
+    public void What_an_X509_certificate_says_is_read(string text, string replacement, int days)
+    {
+        SiteConfiguration site = Specification.Parse(Specification.AdditionsWith(text, replacement));
+
+        SigningMapping mapping = site.NetHsm!.Mappings.OfType<SigningMapping>().Single(signing => signing.Key.ToString() == "secureboot");
+        Assert.Equal(new X509Context("CN=Secure Boot,O=\"Example, Inc.\"", days), mapping.KeySetup.Context);
+    }
+
     [Fact]
     public void How_long_shares_stay_and_what_is_done_once_are_read()
     {
@@ -86,7 +97,7 @@ public class AdditionsTests
     [Fact]
     public void The_threshold_of_a_signing_mapping_is_read()
     {
-        SigningMapping signing = Assert.Single(Site.NetHsm!.Mappings.OfType<SigningMapping>());
+        SigningMapping signing = Assert.Single(Site.NetHsm!.Mappings.OfType<SigningMapping>(), one => one.Threshold is not null);
 
         Assert.Equal(new MappingPolicy(20, 131072), signing.Policy);
         Assert.Equal(2, signing.Threshold!.Number);
@@ -187,10 +198,11 @@ public class AdditionsTests
     [Fact]
     public void What_is_not_acted_on_is_noted_in_the_order_of_lines()
     {
-        Assert.Equal(["threshold", "attestation", "wireguard", "metrics", "logging"], Site.Notes.Select(note => note.Message.Split('\'')[1]));
+        Assert.Equal(["threshold", "key_context: x509", "attestation", "wireguard", "metrics", "logging"], Site.Notes.Select(note => note.Message.Split('\'')[1]));
         Assert.Equal(Site.Notes.OrderBy(note => note.Line), Site.Notes);
         Assert.Contains("nobody can log in for this mapping", Site.Notes[0].Message, StringComparison.Ordinal);
-        Assert.All(Site.Notes.Skip(1), note => Assert.Contains("not acted on by this version", note.Message, StringComparison.Ordinal));
+        Assert.Contains("nobody can log in for it", Site.Notes[1].Message, StringComparison.Ordinal);
+        Assert.All(Site.Notes.Skip(2), note => Assert.Contains("not acted on by this version", note.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -205,5 +217,5 @@ public class AdditionsTests
         Assert.All(site.NetHsm!.Mappings.OfType<SigningMapping>(), signing => Assert.Null(signing.Threshold));
     }
 
-    private static int ThresholdOf(string yaml) => Specification.Parse(yaml).NetHsm!.Mappings.OfType<SigningMapping>().Single().Threshold!.Number;
+    private static int ThresholdOf(string yaml) => Specification.Parse(yaml).NetHsm!.Mappings.OfType<SigningMapping>().Single(one => one.Threshold is not null).Threshold!.Number;
 }

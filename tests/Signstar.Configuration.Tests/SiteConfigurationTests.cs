@@ -41,7 +41,7 @@ public class SiteConfigurationTests
         Assert.Equal(["198.51.100.0/24", "2001:db8:1::7"], signing[0].Requester.From);
         Assert.Equal("build1@host", signing[0].Requester.Key.Comment);
         Assert.Equal((KeyType.Curve25519, SignMode.EdDsa, null), (signing[0].KeySetup.Type, signing[0].KeySetup.Mode, signing[0].KeySetup.Length));
-        Assert.Equal(["Repository <repository@example.org>"], signing[0].KeySetup.OpenPgp!.UserIds);
+        Assert.Equal(["Repository <repository@example.org>"], Assert.IsType<OpenPgpContext>(signing[0].KeySetup.Context).UserIds);
         Assert.Equal((KeyType.Rsa, SignMode.Pkcs1, 4096), (signing[1].KeySetup.Type, signing[1].KeySetup.Mode, signing[1].KeySetup.Length));
         Assert.Equal("build2@host", signing[1].Requester.Key.Comment);
         Assert.Empty(signing[1].Requester.From);

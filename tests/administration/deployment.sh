@@ -51,6 +51,18 @@ signatures() {
 }
 check 'deployment: keys sign, and gpg verifies with the certificates that were made' signatures
 
+other_certificates() {
+    host_ssh fetch-certificates >"$work/certificates"
+    sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p' "$work/certificates" >"$work/bootloader.pem"
+    openssl verify -x509_strict -check_ss_sig -CAfile "$work/bootloader.pem" "$work/bootloader.pem"
+    openssl x509 -noout -subject -nameopt RFC2253 -in "$work/bootloader.pem" >"$out"
+    contains "$out" 'subject=CN=Boot loader,O=Example'
+    grep '^ssh-rsa ' "$work/certificates" | ssh-keygen -l -f - >"$out"
+    contains "$out" '2048 SHA256:'
+    contains "$out" ' modules (RSA)'
+}
+check 'deployment: keys of other kinds have certificates of X.509 and SSH' other_certificates
+
 sealed() {
     local file
     [ "$(machine_run find /var/lib/signstar/credstore.encrypted -type f -name 'passphrase*' | grep -c '')" -ge 5 ]

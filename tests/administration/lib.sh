@@ -66,6 +66,17 @@ YAML
 $(site_login "$(signer "$key")")
 YAML
     done
+    for name in 'bootloader:{x509: {subject: "CN=Boot loader,O=Example", days: 5475}}' modules:raw; do
+        key=${name%%:*}
+        cat <<YAML
+    - signing:
+        backend_user: $key
+        signing_key_id: $key
+        tag: $key
+        key_setup: {key_type: Rsa, key_length: 2048, key_mechanisms: [RsaSignaturePkcs1], signature_type: Pkcs1, key_context: ${name#*:}}
+$(site_login "$(signer "$key")")
+YAML
+    done
 }
 
 # site_deploy: the next image of the host's operating system, with another configuration. Not in a check: what is booted there would be gone with its subshell.

@@ -90,16 +90,14 @@ internal sealed class Rotation
         }
     }
 
-    /// <summary>Users whom nobody of this host is yet: whatever passphrase they had, nobody knows the new one.</summary>
-    internal static async Task LockOutAsync(IReadOnlyList<AdministratorClients> devices, IEnumerable<UserId> users, CancellationToken cancellation)
+    /// <summary>Users whom nobody of this host is yet: whatever passphrase they had, the new one is forgotten with the rotation, and nobody knows it.</summary>
+    internal static async Task LockOutAsync(IReadOnlyList<AdministratorClients> devices, IEnumerable<UserId> users, RotatedPassphrases rotated, CancellationToken cancellation)
     {
         foreach (UserId user in users)
         {
+            rotated.Add(user, PassphraseGenerator.Make());
             foreach (AdministratorClients device in devices)
-            {
-                using Passphrase thrownAway = PassphraseGenerator.Make();
-                await ChangeAsync(device, user, thrownAway, cancellation).ConfigureAwait(false);
-            }
+                await ChangeAsync(device, user, rotated[user], cancellation).ConfigureAwait(false);
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class WantedDevice
         Mechanisms = [KeyMechanism.EdDsaSignature],
         Length = null,
         Mode = SignMode.EdDsa,
-        OpenPgp = null,
+        Context = null,
     };
 
     private static WantedUser Untagged(UserId user) => new(user, UserRole.Operator, null);

@@ -13,5 +13,13 @@ internal sealed record WantedKey(UserId Operator, KeyId Id, Tag Tag, SigningKeyS
 {
     internal NamespaceId? Namespace => Operator.Namespace;
 
+    /// <summary>Whose its certificate says it is; null without one.</summary>
+    internal string? Holder => Setup.Context switch
+    {
+        OpenPgpContext openPgp => openPgp.UserIds[0],
+        X509Context x509 => x509.Subject,
+        _ => null,
+    };
+
     internal string Name => Namespace is { } inside ? $"{inside}/{Id}" : Id.ToString();
 }

@@ -5,6 +5,7 @@ using NetHsm.Model;
 using Signstar.Administration.Credentials;
 using Signstar.Administration.Devices;
 using Signstar.Administration.Planning;
+using Signstar.Configuration;
 using Signstar.KeyCertificates;
 using Signstar.Signatures.OpenPgp;
 
@@ -37,7 +38,7 @@ internal sealed class CertificateWork
         foreach (WantedKey key in keys)
         {
             NetHsmClient administrator = clients.Of(key.Namespace);
-            if (key.Setup.OpenPgp is null)
+            if (key.Setup.Context is not { } context)
             {
                 string pem = await administrator.GetPublicKeyPemAsync(key.Id, cancellation).ConfigureAwait(false);
                 if (LineOf(key, pem) is { } line)
@@ -45,14 +46,13 @@ internal sealed class CertificateWork
                 continue;
             }
             byte[]? certificate = await DeviceReader.CertificateOfAsync(administrator, key.Id, cancellation).ConfigureAwait(false);
-            if (certificate is null && passphrases.Has(key.Operator))
+            if (certificate is null)
             {
                 certificate = await CertifyAsync(administrator, clients.Device.As(key.Operator, passphrases[key.Operator]), key, cancellation).ConfigureAwait(false);
                 await administrator.SetKeyCertificateAsync(key.Id, certificate, cancellation).ConfigureAwait(false);
                 _changed(clients.Device.ToString(), $"certificate of key {key.Name}");
             }
-            if (certificate is not null)
-                Place($"{key.CertificateName}.pgp", certificate);
+            Place(key.CertificateName + (context is X509Context ? ".crt" : ".pgp"), certificate);
         }
     }
 
@@ -71,20 +71,19 @@ internal sealed class CertificateWork
     private async Task<byte[]> CertifyAsync(NetHsmClient administrator, NetHsmClient signer, WantedKey key, CancellationToken cancellation)
     {
         string pem = await administrator.GetPublicKeyPemAsync(key.Id, cancellation).ConfigureAwait(false);
-        DateTimeOffset now = _time.GetUtcNow();
+        UnsignedCertificate unsigned = UnsignedCertificate.Of(key, pem, _time.GetUtcNow());
+        List<byte[]> answers = [];
+        foreach (byte[] toSign in unsigned.ToSign)
+        {
+            answers.Add(unsigned.Kind == RawSignatureKind.RsaPkcs1
+                ? await signer.SignPkcs1Async(key.Id, unsigned.Hash, toSign, cancellation).ConfigureAwait(false)
+                : await signer.SignAsync(key.Id, unsigned.Kind == RawSignatureKind.Ecdsa ? SignMode.Ecdsa : SignMode.EdDsa, toSign, cancellation).ConfigureAwait(false));
+        }
         try
         {
-            FramedCertificate framed = OpenPgpCertificate.Frame(OpenPgpPublicKey.FromPem(pem, now), key.Setup.OpenPgp!.UserIds[0], now, KeyFlags.Sign);
-            byte[] raw = framed.Kind == RawSignatureKind.RsaPkcs1
-                ? await signer.SignPkcs1Async(key.Id, HashAlgorithmName.SHA512, framed.Digest.ToArray(), cancellation).ConfigureAwait(false)
-                : await signer.SignAsync(key.Id, framed.Kind == RawSignatureKind.Ecdsa ? SignMode.Ecdsa : SignMode.EdDsa, framed.ToSign.ToArray(), cancellation).ConfigureAwait(false);
-            return framed.Complete(raw);
+            return unsigned.Complete(answers);
         }
-        catch (Exception refusal) when (refusal is OpenPgpFormatException or ArgumentException)
-        {
-            throw AdministrationException.Misconfigured($"key {key.Name} cannot have an OpenPGP certificate: {refusal.Message}", refusal);
-        }
-        catch (RawSignatureException wrong)
+        catch (Exception wrong) when (wrong is RawSignatureException or CryptographicException)
         {
             throw AdministrationException.Unavailable($"the device did not sign the certificate of key {key.Name} as it should: {wrong.Message}", wrong);
         }

@@ -17,8 +17,8 @@ internal static class KeySetupReader
         List<KeyMechanism> mechanisms = ReadMechanisms(members, type, problems);
         uint? length = ReadLength(members, type, problems);
         YamlScalarNode? signatureType = members.RequiredText("signature_type");
-        OpenPgpContext? openPgp = OpenPgpContextReader.Read(members.Required("key_context"), problems);
-        SignMode? mode = ReadMode(signatureType, type, mechanisms, openPgp is not null, problems);
+        KeyContext? context = KeyContextReader.Read(members.Required("key_context"), problems);
+        SignMode? mode = ReadMode(signatureType, type, mechanisms, context, problems);
         members.Close();
         return type is null || mode is null ? null : new SigningKeySetup
         {
@@ -26,7 +26,7 @@ internal static class KeySetupReader
             Mechanisms = mechanisms,
             Length = (int?)length,
             Mode = mode.Value,
-            OpenPgp = openPgp,
+            Context = context,
         };
     }
 
@@ -71,7 +71,7 @@ internal static class KeySetupReader
         return length;
     }
 
-    private static SignMode? ReadMode(YamlScalarNode? node, KeyType? type, List<KeyMechanism> mechanisms, bool isOpenPgp, ProblemList problems)
+    private static SignMode? ReadMode(YamlScalarNode? node, KeyType? type, List<KeyMechanism> mechanisms, KeyContext? context, ProblemList problems)
     {
         if (node is null)
             return null;
@@ -84,8 +84,8 @@ internal static class KeySetupReader
             problems.Add(node, $"'{node.Value}' needs a key of type {required.ToApiName()}, not {type.Value.ToApiName()}");
         else if (mechanisms.Count > 0 && !mechanisms.Contains(mechanism))
             problems.Add(node, $"'{node.Value}' needs {mechanism} among 'key_mechanisms'");
-        else if (isOpenPgp && required == KeyType.Rsa && mode != SignMode.Pkcs1)
-            problems.Add(node, $"OpenPGP has no signatures of type '{node.Value}'; Pkcs1 is right for an RSA key");
+        else if (context is not null && required == KeyType.Rsa && mode != SignMode.Pkcs1)
+            problems.Add(node, $"a key with a certificate makes no signatures of type '{node.Value}'; Pkcs1 is right for an RSA key");
         return mode;
     }
 }

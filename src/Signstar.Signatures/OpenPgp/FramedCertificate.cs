@@ -27,11 +27,21 @@ public sealed class FramedCertificate
     /// <inheritdoc cref="FramedSignature.Complete"/>
     public byte[] Complete(ReadOnlySpan<byte> rawSignature)
     {
-        byte[] certification = _certification.Complete(rawSignature);
+        byte[] user = CompleteUserId(rawSignature);
         var certificate = new PacketWriter();
         certificate.Packet(PacketType.PublicKey, _key.Body);
-        certificate.Packet(PacketType.UserId, _userId);
-        certificate.Octets(certification);
+        certificate.Octets(user);
         return certificate.ToArray();
+    }
+
+    /// <summary>Makes what another User ID adds to a certificate of the key that has one, at its end: User ID and certification packets, binary.</summary>
+    /// <inheritdoc cref="FramedSignature.Complete"/>
+    public byte[] CompleteUserId(ReadOnlySpan<byte> rawSignature)
+    {
+        byte[] certification = _certification.Complete(rawSignature);
+        var user = new PacketWriter();
+        user.Packet(PacketType.UserId, _userId);
+        user.Octets(certification);
+        return user.ToArray();
     }
 }

@@ -3,7 +3,7 @@ using LibCrypto;
 
 namespace Signstar.Signatures.OpenPgp;
 
-/// <summary>Certificates ("transferable public keys", RFC 9580 §10.1): version 4, one component key, one User ID.</summary>
+/// <summary>Certificates ("transferable public keys", RFC 9580 §10.1): version 4, one component key.</summary>
 public static class OpenPgpCertificate
 {
     /// <summary>Octets of UTF-8 that a User ID has at most.</summary>
@@ -18,8 +18,9 @@ public static class OpenPgpCertificate
     /// characters. GnuPG ignores User IDs of more than 2,048.</param>
     /// <param name="now">The certification's time, in whole seconds; not before the key's.</param>
     /// <param name="flags">What the key may do.</param>
+    /// <param name="isPrimary">Whether it is the first of the certificate's User IDs.</param>
     /// <exception cref="ArgumentException">The User ID does not have the form; the time is before the key's or cannot be written.</exception>
-    public static FramedCertificate Frame(OpenPgpPublicKey key, string userId, DateTimeOffset now, KeyFlags flags = KeyFlags.Sign)
+    public static FramedCertificate Frame(OpenPgpPublicKey key, string userId, DateTimeOffset now, KeyFlags flags = KeyFlags.Sign, bool isPrimary = true)
     {
         byte[] user = CheckUserId(userId);
         var hashed = new SubpacketArea();
@@ -32,7 +33,8 @@ public static class OpenPgpCertificate
         hashed.Add(SubpacketType.PreferredHashAlgorithms);
         hashed.Add(SubpacketType.PreferredCompressionAlgorithms, Uncompressed);
         hashed.Add(SubpacketType.PreferredAeadCiphersuites);
-        hashed.Add(SubpacketType.PrimaryUserId, 1);
+        if (isPrimary)
+            hashed.Add(SubpacketType.PrimaryUserId, 1);
         var unhashed = new SubpacketArea();
         unhashed.AddIssuerKeyId(key);
 
