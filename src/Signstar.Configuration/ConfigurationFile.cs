@@ -17,7 +17,7 @@ public static class ConfigurationFile
         ArgumentNullException.ThrowIfNull(root);
         foreach (string place in SearchOrder)
         {
-            string path = Path.Join(root, place);
+            string path = root.TrimEnd(Path.DirectorySeparatorChar) + place;
             if (File.Exists(path))
                 return path;
         }

@@ -26,4 +26,13 @@ public sealed class RoleFailureException : Exception
     /// <summary>The host is not configured as it must be (<see cref="ExitStatus.Configuration"/>): nothing that the person could change.</summary>
     public static RoleFailureException Misconfigured(string detail, Exception? cause = null) =>
         new(LibC.ExitStatus.Configuration, "the signing host is not set up for this; its operator has to act", detail, cause);
+
+    /// <summary>The role got the settings of another one.</summary>
+    /// <param name="settings">Which role they are for.</param>
+    /// <param name="role">Which role it is.</param>
+    public static RoleFailureException SettingsOfAnother(string settings, string role) => Misconfigured($"role.json is for {settings}, and this is {role}");
+
+    /// <summary>A file of the host could not be read or written (<see cref="ExitStatus.InputOutput"/>).</summary>
+    public static RoleFailureException HostFiles(Exception failure) =>
+        new(LibC.ExitStatus.InputOutput, "the signing host could not read or write its files; its operator has to act", cause: failure);
 }

@@ -68,7 +68,7 @@ public abstract class StagingRole : UploadRole
     protected static UploadSettings ParseSettings(ReadOnlySpan<byte> json, string role)
     {
         UploadSettings settings = UploadSettings.Parse(json);
-        return settings.Role == role ? settings : throw RoleFailureException.Misconfigured($"role.json is for {settings.Role}, and this is {role}");
+        return settings.Role == role ? settings : throw RoleFailureException.SettingsOfAnother(settings.Role, role);
     }
 
     /// <summary>Begins to look at an upload.</summary>

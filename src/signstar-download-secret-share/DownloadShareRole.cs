@@ -31,7 +31,7 @@ internal sealed class DownloadShareRole : CommandRole
         ShareSettings settings = ShareSettings.Parse(SettingsCredential.Read(credentials));
         return settings.Role == ShareSettings.Download
             ? new DownloadShareRole(settings)
-            : throw RoleFailureException.Misconfigured($"role.json is for {settings.Role}, and this is {ShareSettings.Download}");
+            : throw RoleFailureException.SettingsOfAnother(settings.Role, ShareSettings.Download);
     }
 
     public override byte[] Serve(string command, CommandInput input, RequestEntry entry)
@@ -47,7 +47,7 @@ internal sealed class DownloadShareRole : CommandRole
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new RoleFailureException(ExitStatus.InputOutput, "the signing host could not read or write its files; its operator has to act", cause: failure);
+            throw RoleFailureException.HostFiles(failure);
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class UploadShareRole : CommandRole
         ShareSettings settings = ShareSettings.Parse(SettingsCredential.Read(credentials));
         return settings.Role == ShareSettings.Upload
             ? new UploadShareRole(settings)
-            : throw RoleFailureException.Misconfigured($"role.json is for {settings.Role}, and this is {ShareSettings.Upload}");
+            : throw RoleFailureException.SettingsOfAnother(settings.Role, ShareSettings.Upload);
     }
 
     public override byte[] Serve(string command, CommandInput input, RequestEntry entry)
@@ -59,7 +59,7 @@ internal sealed class UploadShareRole : CommandRole
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new RoleFailureException(ExitStatus.InputOutput, "the signing host could not read or write its files; its operator has to act", cause: failure);
+            throw RoleFailureException.HostFiles(failure);
         }
     }
 

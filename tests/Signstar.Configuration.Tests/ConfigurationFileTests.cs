@@ -18,6 +18,8 @@ public class ConfigurationFileTests
         foreach (string place in places)
         {
             Assert.Equal(tree.File($"{place}/config.yaml"), ConfigurationFile.Find(tree.Path));
+            // As "/" does.
+            Assert.Equal(tree.File($"{place}/config.yaml"), ConfigurationFile.Find($"{tree.Path}/"));
             File.Delete(tree.File($"{place}/config.yaml"));
         }
         Assert.Null(ConfigurationFile.Find(tree.Path));
