@@ -20,7 +20,7 @@ public sealed partial class Administrator
     /// <summary>A fresh device gets a new secret, once every holder has a share of it.</summary>
     private async Task<ObtainedSecret?> ProvisionAsync(ManagedDevice device, Action<AdministrationOutcome> wait, CancellationToken cancellation)
     {
-        ObtainedSecret? obtained = IsShared ? ProvisionFromShares(wait) : await ProvisionFromHostAsync(cancellation).ConfigureAwait(false);
+        ObtainedSecret? obtained = IsShared ? ProvisionFromShares(wait) : await ProvisionFromHostAsync(wait, cancellation).ConfigureAwait(false);
         if (obtained is null)
             return null;
         AdministrativeSecret secret = obtained.Secret;
@@ -45,12 +45,8 @@ public sealed partial class Administrator
             wait(new AdministrationOutcome(SharePhase.Idle, _record.Set is null ? "the device is not provisioned; share holders are waited for" : EmptyAgain));
             return null;
         }
-        // A device that was provisioned and is empty now was replaced, or reset by somebody: new keys would pass for the old ones.
-        if (_record.Set is not null)
-        {
-            wait(new AdministrationOutcome(SharePhase.Idle, EmptyAgain));
+        if (IsEmptyAgain(wait))
             return null;
-        }
         IReadOnlyList<HeldShare> waiting = Waiting();
         if (waiting.Count > 0)
             return FromConfirmed(waiting, wait);
@@ -59,8 +55,10 @@ public sealed partial class Administrator
         return null;
     }
 
-    private async Task<ObtainedSecret> ProvisionFromHostAsync(CancellationToken cancellation)
+    private async Task<ObtainedSecret?> ProvisionFromHostAsync(Action<AdministrationOutcome> wait, CancellationToken cancellation)
     {
+        if (IsEmptyAgain(wait))
+            return null;
         AdministrativeSecret? secret = await HostSecret.ReadAsync(cancellation).ConfigureAwait(false);
         if (secret is null)
         {
@@ -68,6 +66,15 @@ public sealed partial class Administrator
             await HostSecret.WriteAsync(secret, cancellation).ConfigureAwait(false);
         }
         return new ObtainedSecret(secret, null, IsNew: true, []);
+    }
+
+    /// <summary>A device that was provisioned and is empty now was replaced, or reset by somebody: new keys would pass for the old ones.</summary>
+    private bool IsEmptyAgain(Action<AdministrationOutcome> wait)
+    {
+        if (_record is { Set: null, HostSecret: null })
+            return false;
+        wait(new AdministrationOutcome(SharePhase.Idle, EmptyAgain));
+        return true;
     }
 
     /// <summary>The secret of devices that have one.</summary>
