@@ -55,6 +55,7 @@ public class ActionTests
 
         AdministrationOutcome offered = await host.UploadAsync(shares, "alice");
         Assert.Equal(SharePhase.Download, offered.Phase);
+        Assert.False(File.Exists(host.In($"{ShareFiles.UploadDirectory("alice")}/{ShareFiles.Share}")));
         Assert.Equal(SystemState.Unprovisioned, await TestHost.ClientAs(host.Devices[0], new UserId("nobody"), "nobody's passphrase").GetStateAsync());
         Dictionary<string, string> fresh = host.FetchAndConfirmAll();
         Assert.Equal(SharePhase.Done, (await host.RunAsync()).Phase);

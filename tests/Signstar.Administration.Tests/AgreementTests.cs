@@ -65,6 +65,32 @@ public class AgreementTests
     }
 
     [Fact]
+    public async Task A_backup_that_is_replaced_while_the_device_is_unlocked_goes_to_no_device()
+    {
+        (TestHost host, Dictionary<string, string> shares) = await TestHost.SmallAsync();
+        await using TestHost _ = host;
+        string made = host.In("/var/lib/signstar/backups/nethsm.backup");
+        File.Copy(made, host.In(Backup));
+        // Another one that is as good.
+        await host.UploadAsync(shares, "alice");
+        await host.AsAdministrator(shares).LockAsync();
+        host.Site = host.Site with { Iteration = 2, Actions = ["restore"] };
+        Assert.Equal(1, (await host.UploadAsync(shares, "alice")).Missing);
+        host.Upload("alice", shares["alice"]);
+        host.Calls.Reset();
+        host.Calls.Before = request =>
+        {
+            if (request.Path == "/unlock")
+                File.Copy(made, host.In(Backup), overwrite: true);
+        };
+
+        AdministrationException refusal = await Assert.ThrowsAsync<AdministrationException>(() => host.RunAsync());
+
+        Assert.Contains("was replaced after the plan was made", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("POST /system/restore", host.Calls.Calls);
+    }
+
+    [Fact]
     public async Task An_update_that_is_replaced_while_it_is_carried_out_goes_to_no_device()
     {
         (TestHost host, Dictionary<string, string> shares) = await TestHost.SmallAsync(devices: 2);

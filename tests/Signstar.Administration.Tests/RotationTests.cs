@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NetHsm.Client;
 using NetHsm.Model;
 using NetHsm.Testing;
 using Signstar.Shares;
@@ -18,6 +19,7 @@ public class RotationTests
         string old = (await host.SealedPassphraseAsync("packages"))!;
         string unit = host.Credentials.Single(one => one.User == new UserId("packages")).HolderUnit;
         host.Services.Restarted.Clear();
+        host.Services.Awaited.Clear();
         List<string> given = [];
         host.Calls.Before = request =>
         {
@@ -27,6 +29,7 @@ public class RotationTests
             Assert.Equal(given[0], host.SealedPassphraseAsync("packages", ".next").GetAwaiter().GetResult());
             Assert.Equal(old, host.SealedPassphraseAsync("packages").GetAwaiter().GetResult());
             Assert.Contains(unit, host.Services.Restarted);
+            Assert.Contains(unit, host.Services.Awaited);
         };
 
         Assert.Equal(SharePhase.Done, (await host.UploadAsync(shares, "alice")).Phase);
@@ -34,6 +37,22 @@ public class RotationTests
         Assert.Equal(Assert.Single(given), await host.SealedPassphraseAsync("packages"));
         Assert.Null(await host.SealedPassphraseAsync("packages", ".next"));
         Assert.True(host.Services.Restarted.Count(one => one == unit) > 1);
+    }
+
+    [Fact]
+    public async Task A_user_whom_nobody_of_this_host_is_has_a_passphrase_that_nobody_knows()
+    {
+        await using TestHost host = await TestHost.StartAsync(new TestSite { Keys = ["packages"], Holders = ["alice"], Threshold = 1, LogUser = "log" });
+        Dictionary<string, string> shares = await host.DeployAsync();
+        var user = new UserId("log");
+        await host.AsAdministrator(shares).SetPassphraseAsync(user, Passphrase.FromString("somebody knows it"));
+        NetHsmClient somebody = TestHost.ClientAs(host.Devices[0], user, "somebody knows it");
+        _ = await somebody.ListKeysAsync();
+
+        Assert.Equal(SharePhase.Done, (await host.UploadAsync(shares, "alice")).Phase);
+
+        NetHsmException refusal = await Assert.ThrowsAsync<NetHsmException>(() => somebody.ListKeysAsync());
+        Assert.Equal(NetHsmFailureKind.NotAuthenticated, refusal.Kind);
     }
 
     [Theory]

@@ -65,6 +65,37 @@ public class RunTests
     }
 
     [Fact]
+    public async Task At_the_end_and_not_before_the_time_of_the_shares_is_ended()
+    {
+        await using TestHost host = await TestHost.StartAsync(new TestSite { Keys = ["packages"], Holders = ["alice"], Threshold = 1 });
+        await host.RunAsync();
+        Assert.Empty(host.Services.Begun);
+        host.FetchAndConfirmAll();
+
+        Assert.Equal(SharePhase.Done, (await host.RunAsync()).Phase);
+
+        Assert.Equal(["signstar-shares-expire.service"], host.Services.Begun);
+    }
+
+    [Fact]
+    public async Task What_a_holder_does_while_a_run_is_at_work_is_left_to_the_next()
+    {
+        (TestHost host, Dictionary<string, string> shares) = await TestHost.SmallAsync();
+        await using TestHost _ = host;
+        string changed = host.In($"{ShareFiles.UploadDirectory("alice")}/{ShareFiles.Changed}");
+        host.Upload("alice", shares["alice"]);
+        host.Calls.Before = request =>
+        {
+            if (request.Path == "/system/backup")
+                File.WriteAllText(changed, "");
+        };
+
+        Assert.Equal(SharePhase.Done, (await host.RunAsync()).Phase);
+
+        Assert.True(File.Exists(changed));
+    }
+
+    [Fact]
     public async Task A_backup_that_is_not_good_never_takes_the_place_of_the_last()
     {
         (TestHost host, Dictionary<string, string> shares) = await TestHost.SmallAsync();

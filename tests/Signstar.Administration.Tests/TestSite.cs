@@ -26,6 +26,9 @@ internal sealed record TestSite
     /// <summary>More mappings of the device: NAME of the key and of its Operator, and its 'key_setup' on one line.</summary>
     internal IReadOnlyDictionary<string, string> OtherKeys { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Operator of the log of signatures, whose passphrase no role of the host has.</summary>
+    internal string? LogUser { get; init; }
+
     internal string Write(IReadOnlyList<string> urls)
     {
         var yaml = new StringBuilder();
@@ -53,6 +56,8 @@ internal sealed record TestSite
             yaml.Append(Signing(key));
         foreach ((string key, string setup) in OtherKeys)
             yaml.Append(CultureInfo.InvariantCulture, $"    - signing:\n        backend_user: {key}\n        signing_key_id: {key}\n        tag: {key}\n        key_setup: {setup}\n").Append(Login(UserOf(key)));
+        if (LogUser is not null)
+            yaml.Append(Log(LogUser));
         return yaml.ToString();
     }
 
@@ -72,6 +77,18 @@ internal sealed record TestSite
                       user_ids: ["{key} <{key.Replace('~', '.')}@example.org>"]
                       version: "4"
         {Login(UserOf(key))}
+        """;
+
+    private static string Log(string user) => $"""
+        attestation:
+          origin: log.example.org/signatures
+          backend_user: {user}
+          signing_key_id: log
+          tag: log
+          witnesses:
+            - name: witness
+              key: witness1.example.org+3ebed43d+BGuGsnP/NPzhnWuATv9aP1dHraTqoi8dScAeUt23h1tL
+
         """;
 
     private static string Login(string user)
