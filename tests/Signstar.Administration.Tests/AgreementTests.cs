@@ -65,6 +65,20 @@ public class AgreementTests
     }
 
     [Fact]
+    public async Task A_restore_for_which_nobody_uploaded_a_backup_is_not_begun()
+    {
+        (TestHost host, Dictionary<string, string> shares) = await TestHost.SmallAsync();
+        await using TestHost _ = host;
+        host.Site = host.Site with { Iteration = 2, Actions = ["restore"] };
+        host.Calls.Reset();
+
+        AdministrationException refusal = await Assert.ThrowsAsync<AdministrationException>(() => host.UploadAsync(shares, "alice"));
+
+        Assert.Contains("nobody has uploaded one", refusal.Message, StringComparison.Ordinal);
+        Assert.All(host.Calls.Calls, call => Assert.StartsWith("GET ", call, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_backup_that_is_replaced_while_the_device_is_unlocked_goes_to_no_device()
     {
         (TestHost host, Dictionary<string, string> shares) = await TestHost.SmallAsync();

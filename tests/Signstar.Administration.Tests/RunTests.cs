@@ -28,6 +28,24 @@ public class RunTests
     }
 
     [Fact]
+    public async Task One_that_is_at_work_keeps_another_from_beginning()
+    {
+        (TestHost host, Dictionary<string, string> shares) = await TestHost.SmallAsync();
+        await using TestHost _ = host;
+        host.Upload("alice", shares["alice"]);
+        AdministrationException? refusal = null;
+        host.Calls.Before = request =>
+        {
+            if (request.Path == "/system/backup")
+                refusal = Assert.ThrowsAsync<AdministrationException>(() => host.RunAsync()).GetAwaiter().GetResult();
+        };
+
+        Assert.Equal(SharePhase.Done, (await host.RunAsync()).Phase);
+
+        Assert.Equal(LibC.ExitStatus.TryAgain, refusal?.ExitStatus);
+    }
+
+    [Fact]
     public async Task Only_what_was_done_is_remembered()
     {
         (TestHost host, Dictionary<string, string> shares) = await TestHost.SmallAsync();
