@@ -17,6 +17,8 @@ internal sealed class AdministrationPaths(string root)
     /// <summary>Where the administrative secret is, on hosts that keep it themselves.</summary>
     internal string HostSecret => In($"{Data}/creds/administrative-secret");
 
+    internal string SharesDone => In(ShareFiles.Done);
+
     internal string Certificates => In($"{Data}/certificates");
 
     /// <summary>The backup of the last run, validated, for who downloads it.</summary>

@@ -169,6 +169,9 @@ public sealed partial class Administrator
             HostSecret = IsShared ? null : HostSecret.DigestOf(secret.Secret),
         });
         RememberDone(_site.System.Actions.Except(LastActions));
+        bool isAll = !LastActions.Any(IsPending) && survey.Plan.Steps.All(step => step.Phase != PlanPhase.Last);
+        if (isAll && _vault.IsOpen)
+            _vault.MarkDone();
         // What comes now may end the way to the devices: no share has to wait for it.
         DestroyShares();
         await FinishAsync(survey.Plan, clients, secret.Secret, cancellation).ConfigureAwait(false);

@@ -135,6 +135,11 @@ public sealed partial class Administrator
         // A boot like any other: no device has to be there for it.
         if (IsShared && !_vault.IsOpen && !_rotation.IsUnfinished)
             return Quiet();
+        if (_vault.IsDone)
+        {
+            DestroyShares();
+            return Quiet() with { Phase = SharePhase.Done };
+        }
         for (int round = 0; round < MostRounds; round++)
         {
             using var devices = new DeviceList(_site, _options.Connect);

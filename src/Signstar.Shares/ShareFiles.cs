@@ -15,6 +15,9 @@ public static class ShareFiles
     /// <summary>The <see cref="ShareStatus"/>.</summary>
     public const string Status = PublicDirectory + "/status.json";
 
+    /// <summary>There when all was done for which shares were brought: what is left of them goes, and the file system with it.</summary>
+    public const string Done = Root + "/done";
+
     /// <summary>A share's text, in the directory of a holder.</summary>
     public const string Share = "share";
 

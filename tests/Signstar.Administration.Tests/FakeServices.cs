@@ -11,6 +11,9 @@ internal sealed class FakeServices : IServiceManager
 
     internal List<string> Begun { get; } = [];
 
+    /// <summary>What becomes of a unit that is begun.</summary>
+    internal Action<string> OnBegin { get; set; } = _ => { };
+
     public Task RestartAsync(IReadOnlyCollection<string> units, CancellationToken cancellationToken)
     {
         Restarted.AddRange(units);
@@ -26,6 +29,7 @@ internal sealed class FakeServices : IServiceManager
     public Task BeginAsync(string unit, CancellationToken cancellationToken)
     {
         Begun.Add(unit);
+        OnBegin(unit);
         return Task.CompletedTask;
     }
 }

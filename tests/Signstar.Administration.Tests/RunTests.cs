@@ -162,6 +162,29 @@ public class RunTests
     }
 
     [Fact]
+    public async Task A_run_that_is_killed_when_all_is_done_leaves_shares_to_the_next_which_needs_none()
+    {
+        (TestHost host, Dictionary<string, string> shares) = await TestHost.SmallAsync();
+        await using TestHost _ = host;
+        Action<string> expire = host.Services.OnBegin;
+        host.Services.OnBegin = _ => throw new OperationCanceledException();
+        host.Upload("alice", shares["alice"]);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => host.RunAsync());
+        // Destroyed by then was none, some or all of them.
+        host.Upload("alice", shares["alice"]);
+        host.Services.OnBegin = expire;
+        host.Services.Begun.Clear();
+        host.Calls.Reset();
+
+        AdministrationOutcome outcome = await host.RunAsync();
+
+        Assert.Equal((SharePhase.Done, "iteration 1 is in force"), (outcome.Phase, outcome.Message));
+        Assert.Empty(host.Calls.Calls);
+        Assert.Empty(Directory.EnumerateFiles(host.In(ShareFiles.Root), ShareFiles.Share, SearchOption.AllDirectories));
+        Assert.Equal(["signstar-shares-expire.service"], host.Services.Begun);
+    }
+
+    [Fact]
     public async Task An_interruption_is_one_and_the_next_run_goes_on()
     {
         (TestHost host, Dictionary<string, string> shares) = await TestHost.SmallAsync();

@@ -25,6 +25,9 @@ internal sealed class ShareVault
     /// <summary>Whether the file system is there, with the directories of the holders.</summary>
     internal bool IsOpen => Directory.Exists(Path.GetDirectoryName(_paths.Status));
 
+    /// <summary>Whether all was done for which shares were brought, and a run was interrupted that was to end their time.</summary>
+    internal bool IsDone => File.Exists(_paths.SharesDone);
+
     internal bool HasWaiting => Directory.Exists(_paths.ShareSet) && Directory.EnumerateDirectories(_paths.ShareSet).Any();
 
     /// <summary>Name of the plan that holders had agreed to when the waiting set was made; null for none.</summary>
@@ -36,6 +39,9 @@ internal sealed class ShareVault
         foreach (string directory in _holders.SelectMany(holder => new[] { _paths.Download(holder), _paths.Upload(holder) }).Prepend(_paths.Shares))
             Clear(Path.Join(directory, ShareFiles.Changed));
     }
+
+    /// <summary>From here on no run needs a share any more, however few of them are left.</summary>
+    internal void MarkDone() => File.WriteAllBytes(_paths.SharesDone, []);
 
     /// <summary>The shares that holders brought; what is none is left out, and named.</summary>
     internal IReadOnlyList<HeldShare> Uploaded(ICollection<string> problems)
