@@ -48,6 +48,33 @@ public class LastActionTests
         await host.SignAsync("isos", host.Devices[1]);
     }
 
+    [Theory]
+    [InlineData("POST /lock")]
+    [InlineData("PUT /config/network")]
+    public async Task What_was_still_to_come_when_one_of_them_failed_is_done_by_the_next_run(string last)
+    {
+        (TestHost host, Dictionary<string, string> shares) = await TestHost.SmallAsync();
+        await using TestHost _ = host;
+        host.Site = last == "POST /lock"
+            ? host.Site with { Iteration = 2, Actions = ["reboot", "lock"] }
+            : host.Site with { Iteration = 2, Network = "{address: 192.0.2.1, netmask: 255.255.255.0, gateway: 192.0.2.254}" };
+        bool hasFailed = false;
+        host.Calls.Reset();
+        host.Calls.Before = request =>
+        {
+            if (hasFailed || (request.Path != "/system/reboot" && request.Path != "/config/network") || request.Method.ToString() == "GET")
+                return;
+            hasFailed = true;
+            throw new NetHsmException(NetHsmFault.Device, NetHsmFailureKind.CutOff, "the answer was lost (fault of the test)");
+        };
+        await Assert.ThrowsAsync<AdministrationException>(() => host.UploadAsync(shares, "alice"));
+        Assert.DoesNotContain(last, host.Calls.Calls);
+
+        Assert.Equal(SharePhase.Done, (await host.UploadAsync(shares, "alice")).Phase);
+
+        Assert.Equal(last, host.Calls.Calls[^1]);
+    }
+
     [Fact]
     public async Task Two_that_each_end_the_way_to_the_devices_are_refused_before_anything_is_done()
     {

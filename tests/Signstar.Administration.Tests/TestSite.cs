@@ -21,6 +21,9 @@ internal sealed record TestSite
 
     internal string DeviceSection { get; init; } = "";
 
+    /// <summary>Network of every device, on one line.</summary>
+    internal string? Network { get; init; }
+
     internal IReadOnlyList<string> MoreAdministrators { get; init; } = [];
 
     /// <summary>More mappings of the device: NAME of the key and of its Operator, and its 'key_setup' on one line.</summary>
@@ -44,7 +47,7 @@ internal sealed record TestSite
             yaml.Append("    - share_holder:\n").Append(Login(holder));
         yaml.Append("nethsm:\n").Append(DeviceSection).Append("  connections:\n");
         foreach (string url in urls)
-            yaml.Append(CultureInfo.InvariantCulture, $"    - url: {url}\n      tls_security: Unsafe\n");
+            yaml.Append(CultureInfo.InvariantCulture, $"    - url: {url}\n      tls_security: Unsafe\n{(Network is null ? "" : $"      network: {Network}\n")}");
         yaml.Append("  mappings:\n    - admin: admin\n");
         foreach (string inside in Keys.Where(key => key.Contains('~', StringComparison.Ordinal)).Select(key => key.Split('~')[0]).Distinct())
             yaml.Append(CultureInfo.InvariantCulture, $"    - admin: {inside}~admin\n");
