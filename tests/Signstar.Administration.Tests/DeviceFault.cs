@@ -8,6 +8,7 @@ internal enum DeviceFault
     AnswerLost = 2,
     /// <summary>The device says that it is done, and it is not.</summary>
     Pretended = 204,
+    NotAuthenticated = 401,
     PreconditionFailed = 412,
     TooManyRequests = 429,
     ServerError = 500,

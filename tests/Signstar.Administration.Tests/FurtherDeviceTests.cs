@@ -35,6 +35,28 @@ public class FurtherDeviceTests
         await host.SignAsync("packages", host.Devices[1]);
     }
 
+    [Fact]
+    public async Task One_that_refuses_a_user_after_it_got_the_backup_is_noticed()
+    {
+        (TestHost host, Dictionary<string, string> shares) = await TestHost.SmallAsync(devices: 2);
+        await using TestHost _ = host;
+        host.Site = host.Site with { Iteration = 2, Keys = ["packages", "isos"] };
+        host.Calls.Reset();
+        host.Calls.Before = request =>
+        {
+            if (request.Path == "/users/packages" && host.Calls.At == 0 && host.Calls.Calls.Contains("POST /system/restore"))
+                (host.Calls.At, host.Calls.Fault) = (host.Calls.Calls.Count + 1, DeviceFault.NotAuthenticated);
+        };
+
+        AdministrationException refusal = await Assert.ThrowsAsync<AdministrationException>(() => host.UploadAsync(shares, "alice"));
+
+        Assert.Contains("refuses user packages after it got the backup of device 1", refusal.Message, StringComparison.Ordinal);
+        host.Calls.Before = null;
+        host.Calls.Reset();
+        Assert.Equal(SharePhase.Done, (await host.RunAsync()).Phase);
+        await host.SignAsync("isos", host.Devices[1]);
+    }
+
     private static NetHsmClient AdministratorOf(TestDevice device, Dictionary<string, string> shares)
     {
         using AdministrativeSecret secret = TestHost.SecretOf(shares);
