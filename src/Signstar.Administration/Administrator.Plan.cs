@@ -91,10 +91,11 @@ public sealed partial class Administrator
         bool contentChanges = steps.Any(IsContent);
         for (int index = 0; index < others.Count; index++)
             AddOther(index + 1, others[index], first, contentChanges, steps);
+        int moves = steps.Any(step => step.Phase == PlanPhase.Last) ? 1 : 0;
         AdministrativeAction[] last = [.. LastActions.Where(IsPending)];
         steps.AddRange(last.Select(action => PlanStep.Said(PlanPhase.Last, '!', NameOf(action))));
         // Each of them ends the way to the devices, or makes it another one.
-        IEnumerable<string> conflicts = last.Except([AdministrativeAction.Reboot]).Count() > 1 ? ["lock, shutdown and generate_tls_key go in iterations of their own"] : [];
+        IEnumerable<string> conflicts = last.Except([AdministrativeAction.Reboot]).Count() + moves > 1 ? ["lock, shutdown, generate_tls_key and another network of a device go in iterations of their own"] : [];
         return new Plan(steps, notes, content.Conflicts.Concat(conflicts));
     }
 

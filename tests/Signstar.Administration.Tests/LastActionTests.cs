@@ -75,14 +75,16 @@ public class LastActionTests
         Assert.Equal(last, host.Calls.Calls[^1]);
     }
 
-    [Fact]
-    public async Task Two_that_each_end_the_way_to_the_devices_are_refused_before_anything_is_done()
+    [Theory]
+    [InlineData("generate_tls_key", null)]
+    [InlineData("reboot", "{address: 192.0.2.1, netmask: 255.255.255.0}")]
+    public async Task Two_that_each_end_the_way_to_the_devices_are_refused_before_anything_is_done(string other, string? network)
     {
         (TestHost host, Dictionary<string, string> shares) = await TestHost.SmallAsync();
         await using TestHost _ = host;
         host.Site = host.Site with { Iteration = 2, Actions = ["reboot", "lock"] };
         Assert.Empty((await host.PlanAsync()).Conflicts);
-        host.Site = host.Site with { Actions = ["generate_tls_key", "lock"] };
+        host.Site = host.Site with { Actions = [other, "lock"], Network = network };
         host.Calls.Reset();
 
         AdministrationException refusal = await Assert.ThrowsAsync<AdministrationException>(() => host.UploadAsync(shares, "alice"));
